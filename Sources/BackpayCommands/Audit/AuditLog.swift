@@ -1,0 +1,64 @@
+import ArgumentParser
+import CaseDesk
+import EventLog
+import Source
+import Values
+
+/// `backpay audit log`: the entries of the log as they stand.
+struct AuditLog: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "登记簿逐条记录 · The entries of the log.",
+        discussion: """
+            $ backpay audit log --case 2025-0001
+            $ backpay audit log --from 0 --limit 50 --format ndjson
+            """)
+    @OptionGroup var common: CommonOptions
+    @Option(name: .customLong("case"), help: ArgumentHelp("Only this case. / 只看此案。", valueName: "case")) var number: String?
+    @Option(name: .long, help: ArgumentHelp("First position. / 起始条。", valueName: "N")) var from: Int = 0
+    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit: Int = 200
+
+    func run(_ context: CommandContext) throws {
+        let register = try Register.read(common, context: context)
+        let entries = try register.desk.ask { reader, _ -> [LogEntry] in
+            guard let number else { return try slices(reader) }
+            guard let stream = CaseState.stream(number), try reader.head(of: stream) != nil else {
+                throw DeskFailure.noSuchCase(number)
+            }
+            return try reader.stream(stream, from: 0, limit: min(max(1, limit), LogLimits.slice)).filter {
+                $0.position >= from
+            }
+        }
+        var listing = Listing(
+            schema: "audit-log/1",
+            [
+                .init("position", Bilingual(zh: "条", en: "pos"), .right),
+                .init("at", Bilingual(zh: "登记时间", en: "recorded"), overflow: .keep),
+                .init("occurred", Bilingual(zh: "发生时间", en: "occurred"), overflow: .keep),
+                .init("stream", Bilingual(zh: "流", en: "stream")),
+                .init("version", Bilingual(zh: "版本", en: "ver"), .right),
+                .init("type", Bilingual(zh: "类型", en: "type"), overflow: .keep),
+                .init("recorder", Bilingual(zh: "登记人", en: "by"), overflow: .keep),
+                .init("leaf_hash", Bilingual(zh: "叶散列", en: "leaf hash"), isHiddenInText: true),
+            ], whenEmpty: Bilingual(zh: "没有记录", en: "no entries"))
+        listing.rows = entries.map { entry in
+            [
+                .count(entry.position), .moment(.instant(entry.at)), entry.occurred.map { .moment($0) } ?? .none,
+                .text(entry.stream.text), .count(entry.version), .text(entry.type), .text(entry.actor),
+                .text(entry.leafHash.hex),
+            ]
+        }
+        context.show(listing, common)
+    }
+
+    private func slices(_ reader: any LogReader) throws -> [LogEntry] {
+        var result: [LogEntry] = []
+        var position = max(0, from)
+        while result.count < limit {
+            let slice = try reader.entries(from: position, limit: min(limit - result.count, LogLimits.slice))
+            if slice.isEmpty { break }
+            result += slice
+            position += slice.count
+        }
+        return result
+    }
+}

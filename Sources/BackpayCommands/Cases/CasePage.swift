@@ -1,0 +1,172 @@
+import CaseDesk
+import Source
+import Values
+import WageArrears
+import Workflow
+
+/// What `show` shows: where the case stands, who is in it, the money, the limits, what happened.
+struct CasePage: Page {
+    let state: CaseState
+    let timeline: [TimelineEntry]
+    let names: NameBook
+    let horizon: Horizon
+    let now: Instant
+
+    func lines(_ face: Face) -> [String] {
+        head(face) + people(face) + money(face) + clocks(face) + findings(face) + history(face)
+    }
+
+    private func head(_ face: Face) -> [String] {
+        var block = KeyValueBlock()
+        for place in state.proceedings {
+            let labels = place.snapshot.active.map { place.definition.label(ofState: $0).text(face.language) }
+            block.append(
+                face.text("程序 ", "proceeding ") + place.id,
+                Cell("\(place.definition.label.text(face.language))：" + labels.joined(separator: face.text("＋", " + "))))
+        }
+        if let closing = state.file.closing, state.isClosed {
+            block.append(face.text("结案方式", "closed as"), Cell(closing.reasonLabel.text(face.language), .strong))
+        }
+        for respondent in state.file.respondents {
+            block.append(
+                face.text("被申请人", "respondent"),
+                Cell("\(names.name(respondent.organisation))  \(respondent.capacityLabel.text(face.language))"))
+        }
+        var title = face.style.apply(.strong, to: face.text("案件 ", "case ") + state.number)
+        if let asOf = horizon.asOf { title += face.text("  截至 \(asOf.shortText) 已发生", "  as of \(asOf.shortText)") }
+        if let known = horizon.knownAt {
+            title += face.text("  截至 \(known.shortText) 已登记", "  as known at \(known.shortText)")
+        }
+        return [title] + block.lines(width: face.width, indent: 2, style: face.style)
+    }
+
+    private func people(_ face: Face) -> [String] {
+        let file = state.file
+        guard !file.claimants.isEmpty else { return [] }
+        var table = Table([
+            .init(face.text("编号", "id"), overflow: .keep), .init(face.text("劳动者", "worker")),
+            .init(face.text("工种", "job")), .init(face.text("主张", "claimed"), .right),
+            .init(face.text("核实", "verified"), .right), .init(face.text("追回", "recovered"), .right),
+            .init(face.text("尚欠", "due"), .right), .init(face.text("状况", "status"), overflow: .keep),
+        ])
+        for claimant in file.claimants {
+            let money = file.balance(of: claimant.id)
+            table.append([
+                Cell(claimant.id), Cell(names.name(claimant.person)), Cell(claimant.job ?? ""),
+                Cell(money.claimed.description), Cell(money.verified.description),
+                Cell(money.recovered.description), Cell(money.due.description, money.due > .zero ? .warning : .plain),
+                Cell(claimant.partLabel.text(face.language)),
+            ])
+        }
+        return ["", face.heading("劳动者", "Workers")]
+            + table.lines(width: face.width, style: face.style).map { "  " + $0 }
+    }
+
+    private func money(_ face: Face) -> [String] {
+        let balance = state.file.balance
+        var block = KeyValueBlock()
+        func add(_ zh: String, _ en: String, _ sum: Fen, always: Bool = false, _ tone: Tone = .plain) {
+            if always || sum != .zero { block.append(face.text(zh, en), Cell(sum.description, tone)) }
+        }
+        add("主张", "claimed", balance.claimed, always: true)
+        add("核实", "verified", balance.verified, always: true)
+        add("责令", "ordered", balance.ordered)
+        add("协议", "agreed", balance.agreed)
+        add("裁决", "awarded", balance.awarded)
+        add("放弃", "waived", balance.waived)
+        add("追回（到劳动者手中）", "recovered, in the workers' hands", balance.recovered, always: true, .strong)
+        add("其中垫付", "of it advanced by others", balance.advanced)
+        add("代管未发", "in custody, not yet paid out", balance.inCustody, .warning)
+        add("尚欠", "due", balance.due, always: true, balance.due > .zero ? .warning : .plain)
+        add("多付", "overpaid", balance.overpaid, .warning)
+        var lines = ["", face.heading("金额（元）", "Money (yuan)")] + block.lines(width: face.width, indent: 2, style: face.style)
+        for origin in balance.origin {
+            lines.append(face.style.apply(.faint, to: "  " + origin.text(face.language)))
+        }
+        return lines
+    }
+
+    private func clocks(_ face: Face) -> [String] {
+        let rows = state.clockRows
+        guard !rows.isEmpty else { return [] }
+        let moment = horizon.asOf?.latest ?? horizon.knownAt?.latest ?? now
+        return ["", face.heading("期限", "Time limits")]
+            + ClockTable(rows: rows, now: moment, showsCase: false).table(face).lines(
+                width: face.width, style: face.style
+            ).map { "  " + $0 }
+    }
+
+    private func findings(_ face: Face) -> [String] {
+        let all = state.file.findings
+        guard !all.isEmpty else { return [] }
+        return ["", face.heading("疑点", "Findings")]
+            + all.map { finding in
+                "  \(finding.id)  "
+                    + (finding.isOpen ? face.text("待答复", "open") : face.text("已答复", "answered")) + "  "
+                    + finding.message.text(face.language)
+            }
+    }
+
+    private func history(_ face: Face) -> [String] {
+        guard !timeline.isEmpty else { return [] }
+        var table = Table([
+            .init(face.text("条", "pos"), .right, overflow: .keep), .init(face.text("发生", "occurred"), overflow: .keep),
+            .init(face.text("事项", "act"), overflow: .wrap), .init(face.text("办理人", "by"), overflow: .wrap),
+            .init(face.text("备注", "note"), overflow: .wrap),
+        ])
+        for entry in timeline {
+            var notes: [String] = []
+            if entry.isLate { notes.append(face.text("\(entry.at.day) 补登", "recorded \(entry.at.day)")) }
+            if !entry.papers.isEmpty {
+                notes.append(
+                    face.text("材料 ", "papers ")
+                        + entry.papers.compactMap { $0["kind"]?.stringValue }.joined(separator: ", "))
+            }
+            table.append([
+                Cell("\(entry.position)", .faint), Cell(entry.occurred.shortText),
+                Cell(entry.label.text(face.language)), Cell(entry.doers.joined(separator: ", ")),
+                Cell(notes.joined(separator: face.text("；", "; ")), .faint),
+            ])
+        }
+        return ["", face.heading("经过", "History")]
+            + table.lines(width: face.width, style: face.style).map { "  " + $0 }
+    }
+
+    var json: JSON {
+        let file = state.file
+        return .object(omitting: [
+            "schema": .string("case/1"), "case": .string(state.number), "version": .integer(Int64(state.version)),
+            "closed": state.isClosed ? file.closing.map { .string($0.reason) } : nil,
+            "proceedings": .array(
+                state.proceedings.map { place in
+                    .object([
+                        "id": .string(place.id), "workflow": .string(place.definition.id),
+                        "definition": .string(place.definitionHash),
+                        "states": .array(place.snapshot.active.map(JSON.string)),
+                        "outcome": place.snapshot.outcome.map(JSON.string) ?? .null,
+                    ])
+                }),
+            "claimants": .array(
+                file.claimants.map { claimant in
+                    .object([
+                        "id": .string(claimant.id), "person": .string(claimant.person),
+                        "part": claimant.partLabel.json, "balance": file.balance(of: claimant.id).json,
+                    ])
+                }),
+            "respondents": .array(
+                file.respondents.map {
+                    .object([
+                        "organisation": .string($0.organisation), "name": .string(names.name($0.organisation)),
+                        "capacity": .string($0.capacity),
+                    ])
+                }),
+            "balance": file.balance.json, "clocks": .array(state.clockRows.map { $0.json(now: now) }),
+            "findings": .array(
+                file.findings.map {
+                    .object(["id": .string($0.id), "open": .bool($0.isOpen), "message": $0.message.json])
+                }),
+            "days_to_payout": state.daysToPayout.map { .integer(Int64($0)) },
+            "history": .array(timeline.map(\.json)),
+        ])
+    }
+}

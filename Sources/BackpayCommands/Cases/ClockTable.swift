@@ -1,0 +1,60 @@
+import CaseDesk
+import Source
+import Values
+
+/// Clocks as `due`, `next` and `show` list them: legal limits and internal targets told apart, each with its source.
+struct ClockTable {
+    let rows: [ClockRow]
+    let now: Instant
+    let showsCase: Bool
+
+    /// The table for people.
+    func table(_ face: Face) -> Table {
+        var columns: [Table.Column] = showsCase ? [.init(face.text("案号", "case"), overflow: .keep)] : []
+        columns += [
+            .init(face.text("到期", "due"), overflow: .keep), .init(face.text("状况", "status"), overflow: .keep),
+            .init(face.text("期限", "limit"), overflow: .wrap), .init(face.text("性质", "kind"), overflow: .keep),
+            .init(face.text("责任人", "owed by"), overflow: .wrap), .init(face.text("依据", "source"), overflow: .wrap),
+        ]
+        return Table(
+            columns,
+            rows: rows.map { row in
+                let status = row.status(now: now)
+                let cells: [Cell] = [
+                    Cell(row.due.shortText + (row.isProvisional ? face.text("（暂）", " (prov.)") : "")),
+                    Cell(status.text.text(face.language), status.tone), Cell(row.label.text(face.language)),
+                    Cell(row.kindText.text(face.language)), Cell(row.owes.text(face.language)),
+                    Cell(row.source.text(face.language), .faint),
+                ]
+                return showsCase ? [Cell(row.caseNumber)] + cells : cells
+            })
+    }
+}
+
+extension ClockRow {
+    /// How it stands at an instant, in words; colour only repeats them.
+    func status(now: Instant) -> (text: Bilingual, tone: Tone, code: String) {
+        let days = due.day.days(since: now.day)
+        if expiresAt <= now {
+            let late = max(now.day.days(since: due.day), 0)
+            return (Bilingual(zh: "逾期 \(late) 天", en: "overdue \(late) d"), .bad, "overdue")
+        }
+        if days <= 0 { return (Bilingual(zh: "今天到期", en: "due today"), .warning, "today") }
+        return (Bilingual(zh: "还有 \(days) 天", en: "\(days) d left"), days <= 3 ? .warning : .plain, "running")
+    }
+
+    /// Legal limit or internal target, in words.
+    var kindText: Bilingual {
+        kind == "legal" ? Bilingual(zh: "法定", en: "legal") : Bilingual(zh: "内部目标", en: "internal")
+    }
+
+    /// For programs.
+    func json(now: Instant) -> JSON {
+        .object([
+            "case": .string(caseNumber), "proceeding": .string(proceeding), "run": .string(run),
+            "label": label.json, "owes": owes.json, "kind": .string(kind), "source": source.json,
+            "due": .string(due.description), "provisional": .bool(isProvisional),
+            "status": .string(status(now: now).code), "breach_recorded": .bool(isBreached),
+        ])
+    }
+}

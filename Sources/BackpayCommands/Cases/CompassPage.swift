@@ -1,0 +1,147 @@
+import CaseDesk
+import Source
+import Values
+import WageArrears
+import Workflow
+
+/// What `next` shows.
+struct CompassPage: Page {
+    let compass: Compass
+    let today: Instant
+    let showsAll: Bool
+    let names: [String: String]
+
+    func lines(_ face: Face) -> [String] {
+        let state = compass.state
+        var lines = [
+            face.style.apply(.strong, to: state.number) + "  "
+                + state.stateLabels.text(face.language)
+                + (state.isClosed ? face.text("（已结案）", " (closed)") : "")
+        ]
+        for each in compass.offers { lines += offers(each, face) }
+        lines += clocks(face)
+        lines += findings(face)
+        if showsAll {
+            lines += ["", face.heading("随时可登记的事实", "Facts that can always be recorded")]
+            lines += acts(compass.facts, face)
+            lines += ["", face.heading("随时可作的决定", "Decisions that can always be taken")]
+            lines += acts(compass.decisions, face)
+        } else {
+            lines += [
+                "",
+                face.style.apply(
+                    .faint,
+                    to: face.text(
+                        "事实（付款、联系、送达、撤回……）随时可登记：backpay next \(state.number) --all",
+                        "facts (payment, contact, service, withdrawal …) can always be recorded: backpay next \(state.number) --all")),
+            ]
+        }
+        return lines
+    }
+
+    private func acts(_ acts: [ActSchema], _ face: Face) -> [String] {
+        var table = Table([.init("", overflow: .keep), .init("", overflow: .wrap), .init("", overflow: .wrap)])
+        for act in acts {
+            let fields = act.payload.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: " ")
+            table.append([Cell("  " + act.name), Cell(act.label.text(face.language)), Cell(fields, .faint)])
+        }
+        return table.lines(width: face.width, style: face.style)
+    }
+
+    private func offers(_ each: Compass.ProceedingOffers, _ face: Face) -> [String] {
+        guard !each.offers.isEmpty else { return [] }
+        let definition = each.proceeding.definition
+        var lines = [
+            "",
+            face.heading("可办事项", "Acts possible in this state")
+                + face.style.apply(.faint, to: "  \(definition.label.text(face.language)) #\(each.proceeding.id)"),
+        ]
+        for offer in each.offers {
+            let mark = offer.isPossibleNow ? face.style.apply(.good, to: "○") : face.style.apply(.warning, to: "△")
+            lines.append("  \(mark) \(offer.act.name)  \(offer.act.label.text(face.language))")
+            var block = KeyValueBlock()
+            block.append(
+                face.text("谁可以", "who may"),
+                Cell(offer.whoMay.map { definition.roleLabel($0).text(face.language) }.joined(separator: face.text("、", ", "))))
+            let targets = offer.leadsTo.map { definition.label(ofState: $0).text(face.language) }
+            if !targets.isEmpty {
+                block.append(face.text("进入", "leads to"), Cell(targets.joined(separator: face.text(" 或 ", " or "))))
+            }
+            let fields = offer.act.payload.filter(\.isRequired).map {
+                "\($0.name)（\($0.label.text(face.language))）"
+            }
+            if !fields.isEmpty { block.append(face.text("须填", "must state"), Cell(fields.joined(separator: " "))) }
+            for missing in offer.missing {
+                for line in [missing.message(face.language)] + missing.details(face.language) {
+                    block.append(face.text("还缺", "missing"), Cell(line, .warning))
+                }
+            }
+            lines += block.lines(width: face.width, indent: 6, style: face.style)
+        }
+        return lines
+    }
+
+    private func clocks(_ face: Face) -> [String] {
+        guard !compass.clocks.isEmpty else { return [] }
+        return ["", face.heading("期限", "Time limits")]
+            + ClockTable(rows: compass.clocks, now: today, showsCase: false).table(face).lines(
+                width: face.width, style: face.style
+            ).map { "  " + $0 }
+    }
+
+    private func findings(_ face: Face) -> [String] {
+        let open = compass.state.file.openFindings
+        guard !open.isEmpty else { return [] }
+        var lines = ["", face.heading("待答复的疑点（答复前不能结案）", "Open findings (they block closing)")]
+        for finding in open {
+            let barred = finding.mayNotAnswer.map { names[$0] ?? $0 }.joined(separator: face.text("、", ", "))
+            lines.append("  \(finding.id)  \(finding.message.text(face.language))")
+            lines.append(
+                face.style.apply(
+                    .faint,
+                    to: face.text(
+                        "      由 \(barred) 以外的人答复：backpay advance \(compass.state.number) answer_finding --set finding=\(finding.id) …",
+                        "      to be answered by somebody other than \(barred): backpay advance \(compass.state.number) answer_finding --set finding=\(finding.id) …"
+                    )))
+        }
+        return lines
+    }
+
+    var json: JSON {
+        .object([
+            "schema": .string("next/1"), "case": .string(compass.state.number),
+            "closed": .bool(compass.state.isClosed), "version": .integer(Int64(compass.state.version)),
+            "offers": .array(
+                compass.offers.flatMap { each in
+                    each.offers.map { offer in
+                        .object([
+                            "proceeding": .string(each.proceeding.id), "act": .string(offer.act.name),
+                            "label": offer.act.label.json, "possible": .bool(offer.isPossibleNow),
+                            "who": .array(offer.whoMay.map(JSON.string)),
+                            "leads_to": .array(offer.leadsTo.map(JSON.string)),
+                            "missing": .array(offer.missing.map(\.json)),
+                        ])
+                    }
+                }),
+            "always": .array(
+                (compass.facts + compass.decisions).map {
+                    .object([
+                        "act": .string($0.name), "kind": .string($0.kind.rawValue), "label": $0.label.json,
+                    ])
+                }),
+            "clocks": .array(compass.clocks.map { $0.json(now: today) }),
+            "findings": .array(
+                compass.state.file.openFindings.map {
+                    .object([
+                        "id": .string($0.id), "message": $0.message.json,
+                        "not_by": .array($0.mayNotAnswer.map(JSON.string)),
+                    ])
+                }),
+        ])
+    }
+}
+
+extension Bilingual {
+    /// Both languages for programs.
+    var json: JSON { .object(["zh": .string(zh), "en": .string(en)]) }
+}

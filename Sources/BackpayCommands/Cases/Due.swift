@@ -1,0 +1,64 @@
+import ArgumentParser
+import CaseDesk
+import Source
+import Values
+
+/// `backpay due`: the worklist by time.
+struct Due: ContextCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "各案期限，先到先列 · Time limits of all cases, soonest first.",
+        discussion: """
+            $ backpay due                  # 未来 7 天到期和已逾期 · overdue, and due within 7 days
+            $ backpay due --within 30
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Option(name: .long, help: ArgumentHelp("Days ahead. / 未来天数。", valueName: "days")) var within: Int = 7
+    @Option(
+        name: .long,
+        help: ArgumentHelp("As if today were this day. / 以此日为今天。", valueName: "date"))
+    var on: String?
+
+    func run(_ context: CommandContext) throws {
+        var now = context.now()
+        if let on {
+            guard let day = Day(on) else { _ = try MomentOption.parse(on, option: "--on"); return }
+            now = Instant(startOf: day).adding(hours: 12)
+        }
+        let register = try Register.read(common, context: context)
+        let progress = ProgressReporter(Bilingual(zh: "更新索引", en: "updating the index"), context: context)
+        let rows = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) { index, _ in
+            try index.clocks(dueBy: now.day.adding(days: max(0, within)))
+        }
+        progress.finish()
+        if common.format == .text {
+            guard !rows.isEmpty else {
+                context.out(
+                    Face(language: context.language, width: nil, style: .plain).text(
+                        "\(within) 天内没有到期或逾期的期限\n", "nothing is due or overdue within \(within) days\n"))
+                return
+            }
+            let face = context.face(common)
+            let table = ClockTable(rows: rows, now: now, showsCase: true).table(face)
+            context.out(table.lines(width: face.width, style: face.style).map { $0 + "\n" }.joined())
+            return
+        }
+        var listing = Listing(
+            schema: "due/1",
+            [
+                .init("case", Bilingual(zh: "案号", en: "case")), .init("due", Bilingual(zh: "到期", en: "due")),
+                .init("status", Bilingual(zh: "状况", en: "status")), .init("limit", Bilingual(zh: "期限", en: "limit")),
+                .init("kind", Bilingual(zh: "性质", en: "kind")), .init("owes", Bilingual(zh: "责任人", en: "owed by")),
+                .init("source", Bilingual(zh: "依据", en: "source")), .init("run", Bilingual(zh: "编号", en: "run")),
+            ], whenEmpty: Bilingual(zh: "没有", en: "none"))
+        listing.rows = rows.map { row in
+            [
+                .text(row.caseNumber), .moment(row.due),
+                .label(row.status(now: now).text, code: row.status(now: now).code), .label(row.label, code: row.run),
+                .label(row.kindText, code: row.kind), .label(row.owes, code: row.owes.en),
+                .label(row.source, code: row.source.en), .text(row.run),
+            ]
+        }
+        context.show(listing, common)
+    }
+}

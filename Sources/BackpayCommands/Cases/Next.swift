@@ -1,0 +1,31 @@
+import ArgumentParser
+import CaseDesk
+import Source
+import Values
+import Workflow
+
+/// `backpay next`: the mediator's compass.
+struct Next: ContextCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "现在能办什么、由谁办、缺什么、何时到期 · What can be done now, by whom, what is missing, what is due.",
+        discussion: """
+            $ backpay next 2025-0001
+            $ backpay next 2025-0001 --all     # 连同随时可登记的事实 · with the facts that can always be recorded
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: ArgumentHelp("The case. / 案号。", valueName: "case")) var number: String
+    @Flag(name: .long, help: "Also list what can be recorded at any time. / 同时列出随时可登记的事项。") var all = false
+
+    func run(_ context: CommandContext) throws {
+        let register = try Register.read(common, context: context)
+        let compass = try register.desk.ask { try Compass.read(number, in: $0, pins: $1) }
+        let names = try register.desk.ask { reader, _ in
+            Dictionary(
+                try Set(compass.state.file.openFindings.flatMap(\.mayNotAnswer)).map { id in
+                    (id, (try? Registry(reader: reader).actor(id).displayName) ?? id)
+                }, uniquingKeysWith: { first, _ in first })
+        }
+        try context.show(CompassPage(compass: compass, today: context.now(), showsAll: all, names: names), common)
+    }
+}

@@ -1,0 +1,52 @@
+import CaseDesk
+import CaseIndexSQLite
+import EventLog
+import EventLogSQLite
+import Glibc
+import Values
+
+/// The register a command works on: its log, its read models, and the desk over both.
+struct Register {
+    /// Where the file is.
+    let path: String
+    /// The desk.
+    let desk: Desk
+
+    /// Opens a register to write in it.
+    static func open(_ common: CommonOptions, wait: Int, context: CommandContext) throws -> Register {
+        let path = context.register(option: common.register)
+        let log = try SQLiteLog.open(
+            path, mode: .readWrite, busyTimeout: .seconds(wait), random: context.random)
+        return Register(path: path, desk: desk(log, path: path, context: context))
+    }
+
+    /// Opens a register to read it.
+    static func read(_ common: CommonOptions, context: CommandContext) throws -> Register {
+        let path = context.register(option: common.register)
+        let log = try SQLiteLog.open(
+            path, mode: .readOnly, busyTimeout: .seconds(5), random: context.random)
+        return Register(path: path, desk: desk(log, path: path, context: context))
+    }
+
+    /// Makes a new register.
+    static func create(
+        at path: String, origin: String, isSimulated: Bool, context: CommandContext
+    ) throws -> Register {
+        let log = try SQLiteLog.create(at: path, origin: origin, random: context.random)
+        let register = Register(path: path, desk: desk(log, path: path, context: context))
+        try register.desk.found(origin: origin, isSimulated: isSimulated)
+        return register
+    }
+
+    private static func desk(_ log: SQLiteLog, path: String, context: CommandContext) -> Desk {
+        Desk(
+            store: log, index: LazyIndex(path: indexPath(path)), now: context.now,
+            keys: KeyMaker(random: context.random))
+    }
+
+    /// The read models' file, beside the register.
+    static func indexPath(_ path: String) -> String {
+        let stem = path.hasSuffix(".sqlite") ? String(path.dropLast(".sqlite".count)) : path
+        return stem + ".index.sqlite"
+    }
+}

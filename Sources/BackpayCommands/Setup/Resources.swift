@@ -1,0 +1,75 @@
+import CaseDesk
+import Glibc
+import Source
+import SourceYAML
+import Values
+import WorkCalendar
+import Workflow
+
+/// Finds and reads the files that procedures and calendars live in: beside the current folder, or under BACKPAY_HOME.
+struct Resources {
+    let context: CommandContext
+
+    /// A YAML file as a node, and its text.
+    func yaml(_ path: String) throws -> (node: SourceNode, text: String) {
+        let bytes = try InputFile.bytes(path, context: context, limit: 4 * 1024 * 1024)
+        let node = try YAMLReader.read(bytes, file: path)
+        return (node, String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// A workflow: a path, or a name looked for under `workflows/`, beside a story, and under BACKPAY_HOME.
+    func workflow(_ name: String, beside folder: String? = nil) throws -> (WorkflowDefinition, source: String) {
+        guard let path = workflowPath(name, beside: folder) else { throw DeskFailure.noSuchWorkflow(name) }
+        let (node, text) = try yaml(path)
+        return (try WorkflowDefinition.load(node, vocabularies: Pins.vocabularies), text)
+    }
+
+    /// Where a workflow's file is, if there is one.
+    func workflowPath(_ name: String, beside folder: String? = nil) -> String? {
+        if name.hasSuffix(".yaml") { return exists(name) ? name : nil }
+        var places: [String] = []
+        if let folder { places.append(folder + "/../workflows") }
+        places.append("workflows")
+        if let home = context.variable("BACKPAY_HOME") { places.append(home + "/workflows") }
+        return places.map { "\($0)/\(name).yaml" }.first(where: exists)
+    }
+
+    /// The YAML files of a folder, by name.
+    func yamlFiles(in folder: String) throws(CommandFailure) -> [String] {
+        guard let directory = opendir(context.absolute(folder)) else {
+            throw .file(folder, doing: Bilingual(zh: "读取文件夹", en: "read the folder"), number: errno)
+        }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
+                String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.hasSuffix(".yaml"), !name.hasPrefix(".") { names.append(folder + "/" + name) }
+        }
+        return names.sorted()
+    }
+
+    /// The calendars of a folder, or of the usual places; none where there is no such folder and none was named.
+    func calendars(folder: String?, beside story: String? = nil) throws -> [HolidayCalendar] {
+        var places: [String] = []
+        if let folder {
+            places = [folder]
+        } else {
+            if let story { places.append(story + "/../calendars") }
+            places.append("calendars")
+            if let home = context.variable("BACKPAY_HOME") { places.append(home + "/calendars") }
+        }
+        guard let place = folder ?? places.first(where: exists) else { return [] }
+        let nodes = try yamlFiles(in: place).map { try yaml($0).node }
+        guard !nodes.isEmpty else {
+            throw CommandFailure(
+                .notFound, code: "no-calendar-files",
+                Bilingual(zh: "文件夹 '\(place)' 中没有日历文件", en: "folder '\(place)' holds no calendar files"))
+        }
+        return [try HolidayCalendar.load(nodes)]
+    }
+
+    /// Whether there is such a file or folder.
+    func exists(_ path: String) -> Bool { access(context.absolute(path), F_OK) == 0 }
+}

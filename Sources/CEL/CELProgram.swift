@@ -1,0 +1,80 @@
+public import Source
+
+/// A checked expression, ready to be evaluated any number of times.
+public struct CELProgram: Hashable, Sendable {
+    /// How many steps an evaluation may take when nobody says otherwise.
+    public static let defaultBudget = 1_000_000
+
+    /// The text as written.
+    public let text: String
+    /// Where it begins in its file.
+    public let position: SourcePosition
+    /// The checked tree.
+    public let root: CELNode
+    /// The type of the result.
+    public let type: CELType
+    /// The dotted paths it reads, each as long as written: `case.verified`, `act.amount`.
+    ///
+    /// A path ends where a list is indexed or a macro looks into it: `data.claimants`.
+    public let references: Set<String>
+    /// The calls of host functions, in the order of the text.
+    public let calls: [CELCall]
+    /// Where optional fields are read although nothing says that they are there.
+    public let unguardedOptionalReads: [SourcePosition]
+
+    init(text: String, position: SourcePosition, root: CELNode, type: CELType) {
+        let place = TextPlace(text: text, start: position)
+        let found = References(root, place)
+        var reads = OptionalReads()
+        reads.visit(root, known: [])
+        self.text = text
+        self.position = position
+        self.root = root
+        self.type = type
+        references = found.paths
+        calls = found.calls
+        unguardedOptionalReads = reads.unguarded.map { place.position($0.lowerBound) }.sorted()
+    }
+
+    /// The value for these variables and answers. An error is never a value; it costs at most `budget` steps.
+    ///
+    /// A step is one node visited, or sixteen bytes or one element handled.
+    public func evaluate(
+        _ activation: CELActivation, budget: Int = CELProgram.defaultBudget
+    ) throws(CELError) -> CELValue {
+        do throws(Fault) {
+            var evaluator = Evaluator(activation: activation, budget: budget)
+            return try evaluator.value(root)
+        } catch {
+            throw CELError(error, in: TextPlace(text: text, start: position))
+        }
+    }
+
+    /// The same evaluation with the value of every part.
+    ///
+    /// Parts that `evaluate` may skip because others decide are looked at as well, so that a person sees everything
+    /// that stands in the way at once; this changes the result never, and costs at most twice the steps.
+    public func explain(
+        _ activation: CELActivation, budget: Int = CELProgram.defaultBudget
+    ) -> CELExplanation {
+        var evaluator = Evaluator(activation: activation, budget: budget)
+        return evaluator.explanation(of: root, in: TextPlace(text: text, start: position))
+    }
+}
+
+/// A call of a host function in an expression, so that a loader can check the names it is given.
+public struct CELCall: Hashable, Sendable {
+    /// The function.
+    public let function: String
+    /// Each argument that is a string literal; nothing for any other argument.
+    public let arguments: [String?]
+    /// Where the call stands.
+    public let position: SourcePosition
+
+    /// Makes a call.
+    public init(function: String, arguments: [String?], position: SourcePosition) {
+        self.function = function
+        self.arguments = arguments
+        self.position = position
+    }
+}

@@ -1,0 +1,198 @@
+import CEL
+import EventLog
+import Source
+import Values
+import WageArrears
+import Workflow
+
+/// Decides what an act comes to, without writing anything: used by commands, and again by `audit recheck`.
+///
+/// Reads people and their grants as the log knew them at a position; everything else comes from the case.
+struct ActEvaluator {
+    let pins: Pins
+    let reader: any LogReader
+    /// The time of recording.
+    let at: Instant
+    /// The position the act will stand at, or stands at.
+    let position: Int
+
+    private var registry: Registry { Registry(reader: reader, size: position) }
+
+    /// Admits, decides, folds and steps; throws the refusal as a `RefusalReport`.
+    func evaluate(_ command: ActCommand, in state: CaseState) throws -> Evaluation {
+        let occurred = command.occurred ?? .instant(at)
+        let proceeding = try proceeding(for: command, in: state)
+        let schema = try schema(of: command, in: state, proceeding: proceeding)
+        let payload = try read(command, schema: schema, occurred: occurred)
+        let doers = try doers(of: command, on: occurred.day)
+        let admission = try admit(
+            command, payload: payload, doers: doers, occurred: occurred, state: state, proceeding: proceeding)
+        let request = ActRequest(
+            act: command.act, payload: payload, occurred: occurred, doers: doers.map(\.id),
+            doerBodies: doers.map { $0.body ?? "" }, recorder: command.recorder, papers: command.papers,
+            isConfirmed: command.isConfirmed, reason: command.reason)
+        let context = context(state, proceeding: proceeding)
+        let isVocabulary = WageArrearsVocabulary.schema.acts.contains { $0.name == command.act }
+        // An act that the procedure declares carries data only; its papers go on record all the same.
+        let decision =
+            isVocabulary
+            ? try WageArrearsVocabulary.decide(request, in: state.file, context)
+            : WageArrearsVocabulary.recordPapers(request, in: state.file, context)
+        var after = state
+        var changes: [JSON] = []
+        if decision.contradictions.isEmpty || command.isConfirmed {
+            let reference = EntryRef(
+                position: position, version: state.version + 1, occurred: occurred, at: at,
+                doers: doers.map(\.id), recorder: command.recorder, act: command.act)
+            for fact in decision.facts { after.file.apply(fact, from: reference) }
+            changes = try step(admission, proceeding: proceeding, state: &after, occurred: occurred)
+        }
+        return Evaluation(
+            schema: schema, occurred: occurred, doers: doers, decision: decision, after: after,
+            changes: changes)
+    }
+
+    /// The proceeding an act goes to: the one named, or the only one that could take it, or the last for facts.
+    private func proceeding(for command: ActCommand, in state: CaseState) throws -> Int? {
+        if let id = command.proceeding {
+            guard let index = state.proceedings.firstIndex(where: { $0.id == id }) else {
+                throw DeskFailure.noSuchProceeding(id, in: command.caseNumber)
+            }
+            return index
+        }
+        let takers = state.proceedings.indices.filter { index in
+            let place = state.proceedings[index]
+            return place.snapshot.outcome == nil && place.definition.acts[command.act] != nil
+        }
+        if takers.count > 1 {
+            let ids = takers.map { state.proceedings[$0].id }
+            let problem = PayloadProblem(
+                path: "--in", given: "-",
+                wanted: Bilingual(
+                    zh: "指明程序：" + ids.joined(separator: "、"),
+                    en: "one of the proceedings " + ids.joined(separator: ", ")))
+            throw RefusalReport(primary: .payload([problem]), others: [])
+        }
+        return takers.first ?? state.proceedings.indices.last
+    }
+
+    private func schema(of command: ActCommand, in state: CaseState, proceeding: Int?) throws -> ActSchema {
+        if let proceeding, let schema = state.proceedings[proceeding].definition.act(named: command.act) {
+            return schema
+        }
+        if let schema = WageArrearsVocabulary.schema.acts.first(where: { $0.name == command.act }) {
+            return schema
+        }
+        let declared = proceeding.map { Array(state.proceedings[$0].definition.acts.keys) } ?? []
+        let known = WageArrearsVocabulary.schema.acts.map(\.name) + declared
+        throw RefusalReport(
+            primary: .unknownAct(command.act, nearest: nearest(command.act, among: known)), others: [])
+    }
+
+    private func read(
+        _ command: ActCommand, schema: ActSchema, occurred: Moment
+    ) throws -> [String: CELValue] {
+        if at < occurred.earliest {
+            let problem = PayloadProblem(
+                path: "occurred", given: occurred.shortText,
+                wanted: Bilingual(
+                    zh: "不晚于登记时间 \(at.minuteText)", en: "not after the time of recording, \(at.minuteText)"))
+            throw RefusalReport(primary: .payload([problem]), others: [])
+        }
+        do {
+            return try PayloadReader.read(command.payload, fields: schema.payload)
+        } catch {
+            throw RefusalReport(primary: .payload(error.items), others: [])
+        }
+    }
+
+    /// The doers with the roles they held that day; one who is not the recorder counts only with a paper they signed.
+    private func doers(of command: ActCommand, on day: Day) throws -> [Doer] {
+        var seen: Set<String> = []
+        let ids = command.doers.isEmpty ? [command.recorder] : command.doers
+        _ = try registry.actor(command.recorder)
+        return try ids.filter { seen.insert($0).inserted }.map { id in
+            let grants = try registry.actor(id).grants(on: day)
+            return Doer(
+                id: id, roles: Set(grants.map(\.role)), body: grants.first?.body,
+                hasSigned: id == command.recorder || command.papers.contains { $0.signers.contains(id) })
+        }
+    }
+
+    private func admit(
+        _ command: ActCommand, payload: [String: CELValue], doers: [Doer], occurred: Moment,
+        state: CaseState, proceeding: Int?
+    ) throws -> Admission? {
+        guard let proceeding else { return nil }
+        let papers = command.papers.enumerated().map { index, paper in
+            PaperOnRecord(
+                id: "D\(position).\(index + 1)", kind: paper.kind, hash: paper.sha256,
+                claimants: paper.claimants, isFresh: true)
+        }
+        let place = state.proceedings[proceeding]
+        let input = ActInput(act: command.act, payload: payload, doers: doers, occurred: occurred, rows: [])
+        switch WorkflowStep.admit(
+            place.definition, place.snapshot, act: input, case: state.view(freshPapers: papers))
+        {
+        case .admitted(let admission): return admission
+        case .refused(let report): throw report
+        }
+    }
+
+    private func context(_ state: CaseState, proceeding: Int?) -> DecisionContext {
+        let registry = registry
+        return DecisionContext(
+            at: at, position: position, today: at.day,
+            proceeding: proceeding.map { state.proceedings[$0].id } ?? "",
+            openClocks: state.openProceedings.flatMap { place in
+                place.snapshot.clocks.filter { $0.state != .ended }.map(\.id)
+            },
+            people: { id in (try? registry.person(id)).map(\.summary) },
+            isOrganisation: { id in (try? registry.organisation(id)) != nil })
+    }
+
+    /// Takes the step in the proceeding the act goes to; the other open ones react to the facts, in number order.
+    private func step(
+        _ admission: Admission?, proceeding: Int?, state: inout CaseState, occurred: Moment
+    ) throws -> [JSON] {
+        var changes: [JSON] = []
+        if let admission, let proceeding {
+            changes += try run(proceeding, in: &state) { _, view in
+                try WorkflowStep.take(admission, caseAfter: view, position: position)
+            }
+        }
+        for index in state.proceedings.indices
+        where index != proceeding && state.proceedings[index].snapshot.outcome == nil {
+            changes += try run(index, in: &state) { place, view in
+                try WorkflowStep.react(place.definition, place.snapshot, caseAfter: view, occurred: occurred)
+            }
+        }
+        return changes
+    }
+
+    /// Runs one proceeding and gives its clocks their dates; a broken rule comes out as a refusal.
+    func run(
+        _ index: Int, in state: inout CaseState, _ body: (ProceedingState, CaseView) throws -> StepResult
+    ) throws -> [JSON] {
+        let result: StepResult
+        do {
+            result = try body(state.proceedings[index], state.view())
+        } catch let fault as StepFault {
+            throw RefusalReport(primary: fault.refusal, others: [])
+        }
+        state.proceedings[index].snapshot = result.snapshot
+        return try state.proceedings[index].settle(result.clockChanges, pins: pins, reader: reader)
+    }
+}
+
+/// What an act comes to.
+struct Evaluation {
+    let schema: ActSchema
+    let occurred: Moment
+    let doers: [Doer]
+    let decision: Decision
+    /// The case with the facts folded and the step taken; version and position are not moved.
+    let after: CaseState
+    /// The changes of clocks, as they are stored.
+    let changes: [JSON]
+}

@@ -1,0 +1,173 @@
+public import EventLog
+public import Source
+public import Values
+public import WageArrears
+public import Workflow
+
+/// One proceeding of a case as it stands: which workflow, pinned under which hash, and where it is.
+public struct ProceedingState: Hashable, Sendable {
+    /// Its number within the case, from 1.
+    public let id: String
+    /// The hash of the pinned definition.
+    public let definitionHash: String
+    /// The definition.
+    public let definition: WorkflowDefinition
+    /// The hash of the calendar it counts by, where it names one.
+    public let calendarHash: String?
+    /// The calendar's name.
+    public let calendarID: String?
+    /// Where it stands.
+    public var snapshot: Snapshot
+}
+
+/// Which part of the history a question is about.
+public struct Horizon: Hashable, Sendable {
+    /// Only what had happened by then.
+    public var asOf: Moment?
+    /// Only what was recorded by then.
+    public var knownAt: Moment?
+    /// Only positions below this.
+    public var size: Int?
+
+    /// Makes a horizon; nothing named means everything.
+    public init(asOf: Moment? = nil, knownAt: Moment? = nil, size: Int? = nil) {
+        self.asOf = asOf
+        self.knownAt = knownAt
+        self.size = size
+    }
+
+    /// Everything there is.
+    public static let everything = Horizon()
+
+    /// Whether an entry lies within.
+    func includes(_ entry: LogEntry) -> Bool {
+        if let size, entry.position >= size { return false }
+        if let knownAt, !(entry.at < knownAt.latest) { return false }
+        if let asOf {
+            let occurred = entry.occurred ?? .instant(entry.at)
+            // A day known only as a day counts as over at its end.
+            switch (occurred, asOf) {
+            case (.day(let day), _): return day <= asOf.day
+            case (.instant(let instant), .day): return instant < asOf.latest
+            case (.instant(let instant), .instant(let limit)): return instant <= limit
+            }
+        }
+        return true
+    }
+}
+
+/// A case folded from its stream: the file of facts, where each proceeding stands, and how far it was read.
+public struct CaseState: Hashable, Sendable {
+    /// The case number.
+    public let number: String
+    /// The facts.
+    public internal(set) var file = CaseFile()
+    /// The proceedings in the order they were started.
+    public internal(set) var proceedings: [ProceedingState] = []
+    /// The version of the last entry read.
+    public internal(set) var version = -1
+    /// Its position in the log.
+    public internal(set) var position = -1
+    /// When it was recorded.
+    public internal(set) var at = Instant(microseconds: 0)
+    /// Who recorded it.
+    public internal(set) var recorder = ""
+    /// When the last entry that moved the case happened.
+    public internal(set) var movedAt: Moment?
+
+    /// The proceedings that have not ended.
+    public var openProceedings: [ProceedingState] { proceedings.filter { $0.snapshot.outcome == nil } }
+
+    /// Whether the case was closed and not reopened.
+    public var isClosed: Bool { file.isClosed }
+
+    /// What guards and rules see of the case.
+    public func view(freshPapers: [PaperOnRecord] = []) -> CaseView {
+        CaseView(
+            record: file.view, papers: file.papersOnRecord + freshPapers,
+            blockingFindings: file.openFindings.map(\.id), isClosed: file.isClosed)
+    }
+
+    /// The stream a case is kept in.
+    public static func stream(_ number: String) -> StreamName? { StreamName("case/\(number)") }
+
+    /// Folds a case from the log.
+    ///
+    /// Linear in the case's own entries; the size of the register does not matter.
+    public static func load(
+        _ number: String, in reader: any LogReader, pins: Pins, horizon: Horizon = .everything
+    ) throws -> CaseState {
+        guard let stream = stream(number), try reader.head(of: stream) != nil else {
+            throw DeskFailure.noSuchCase(number)
+        }
+        var state = CaseState(number: number)
+        var version = 0
+        while true {
+            let entries = try reader.stream(stream, from: version, limit: 1000)
+            for entry in entries where horizon.includes(entry) {
+                try state.apply(entry, ActBody(entry), pins: pins, reader: reader)
+            }
+            if entries.count < 1000 { break }
+            version += entries.count
+        }
+        guard state.version >= 0 else { throw DeskFailure.noSuchCase(number) }
+        return state
+    }
+
+    /// Takes one more entry into the fold. Facts are folded, nothing is decided again.
+    mutating func apply(_ entry: LogEntry, _ body: ActBody, pins: Pins, reader: any LogReader) throws {
+        let occurred = entry.occurred ?? .instant(entry.at)
+        let reference = EntryRef(
+            position: entry.position, version: entry.version, occurred: occurred, at: entry.at,
+            doers: body.doerIDs, recorder: entry.actor, act: body.command["act"]?.stringValue ?? entry.type)
+        for json in body.facts {
+            if json["type"]?.stringValue == "proceeding.started" {
+                try start(json, pins: pins, reader: reader)
+                continue
+            }
+            guard let fact = try? Fact(json: json) else { throw DeskFailure.unreadable(position: entry.position) }
+            file.apply(fact, from: reference)
+        }
+        // A proceeding that did not move keeps what a later entry by date may already have said.
+        if body.hasMoved {
+            for index in proceedings.indices {
+                guard let json = body.proceedings[proceedings[index].id] else { continue }
+                guard let snapshot = try? Snapshot(json: json, definition: proceedings[index].definition) else {
+                    throw DeskFailure.unreadable(position: entry.position)
+                }
+                proceedings[index].snapshot = snapshot
+            }
+            movedAt = occurred
+        } else {
+            for index in proceedings.indices {
+                guard let json = body.proceedings[proceedings[index].id],
+                    let snapshot = try? Snapshot(json: json, definition: proceedings[index].definition)
+                else { continue }
+                proceedings[index].snapshot.ledger = snapshot.ledger
+            }
+        }
+        version = entry.version
+        position = entry.position
+        at = entry.at
+        recorder = entry.actor
+    }
+
+    private mutating func start(_ json: JSON, pins: Pins, reader: any LogReader) throws {
+        guard let id = json["id"]?.stringValue, let hash = json["definition"]?.stringValue,
+            let snapshot = json["snapshot"]
+        else { throw DeskFailure.unreadable(position: position + 1) }
+        let definition = try pins.definition(hash, in: reader)
+        proceedings.append(
+            ProceedingState(
+                id: id, definitionHash: hash, definition: definition,
+                calendarHash: json["calendar"]?.stringValue, calendarID: definition.calendar,
+                snapshot: try Snapshot(json: snapshot, definition: definition)))
+    }
+}
+
+extension ActBody {
+    /// The ids of those who did the act.
+    var doerIDs: [String] {
+        (command["doers"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }
+    }
+}

@@ -1,0 +1,42 @@
+public import EventLog
+public import Values
+import WageArrears
+public import Workflow
+
+/// The mediator's compass: what can be done now, by whom, what is missing, and what is due.
+public struct Compass: Hashable, Sendable {
+    /// The case as it stands.
+    public let state: CaseState
+    /// What each open proceeding can take, in the order of its file.
+    public let offers: [ProceedingOffers]
+    /// Facts that can be recorded in every state.
+    public let facts: [ActSchema]
+    /// Decisions that can be taken in every state.
+    public let decisions: [ActSchema]
+    /// The clocks that run.
+    public let clocks: [ClockRow]
+
+    /// What one proceeding can take.
+    public struct ProceedingOffers: Hashable, Sendable {
+        /// The proceeding.
+        public let proceeding: ProceedingState
+        /// Its acts.
+        public let offers: [Offer]
+    }
+
+    /// Reads a case and looks around.
+    public static func read(_ number: String, in reader: any LogReader, pins: Pins) throws -> Compass {
+        let state = try CaseState.load(number, in: reader, pins: pins)
+        let view = state.view()
+        return Compass(
+            state: state,
+            offers: state.proceedings.map { place in
+                ProceedingOffers(
+                    proceeding: place, offers: WorkflowStep.offers(place.definition, place.snapshot, case: view))
+            },
+            facts: WageArrearsVocabulary.schema.acts.filter { $0.kind == .fact && $0.availability == .always },
+            decisions: WageArrearsVocabulary.schema.acts.filter {
+                $0.kind == .decision && $0.availability == .always
+            }, clocks: state.clockRows)
+    }
+}

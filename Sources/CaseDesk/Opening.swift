@@ -1,0 +1,170 @@
+import EventLog
+public import Source
+public import Values
+public import WageArrears
+public import WorkCalendar
+public import Workflow
+
+/// A request to open a case.
+public struct OpenCommand: Sendable {
+    /// The workflow of its first proceeding.
+    public var definition: WorkflowDefinition
+    /// Its source text, pinned with it.
+    public var source: String
+    /// Who records.
+    public var recorder: String
+    /// When the report was made; now where nothing is said.
+    public var occurred: Moment?
+    /// The payload of `report_received`.
+    public var report: JSON
+    /// The claimants known, by person id.
+    public var claimants: [String]
+    /// The respondents known.
+    public var respondents: [(organisation: String, capacity: String)]
+    /// The idempotency key.
+    public var key: CommandKey?
+
+    /// Makes a request.
+    public init(
+        definition: WorkflowDefinition, source: String, recorder: String, occurred: Moment? = nil,
+        report: JSON = .object([:]), claimants: [String] = [],
+        respondents: [(organisation: String, capacity: String)] = [], key: CommandKey? = nil
+    ) {
+        self.definition = definition
+        self.source = source
+        self.recorder = recorder
+        self.occurred = occurred
+        self.report = report
+        self.claimants = claimants
+        self.respondents = respondents
+        self.key = key
+    }
+}
+
+/// What became of a request to open a case.
+public enum OpenOutcome: Hashable, Sendable {
+    /// It is open.
+    case opened(ActReceipt)
+    /// The report was refused; nothing was written.
+    case refused(RefusalReport)
+}
+
+extension DeskWork {
+    /// Opens a case: pins the workflow, starts the first proceeding, records the report, claimants and respondents.
+    ///
+    /// All in one transaction; if any of it is refused nothing lands.
+    public func open(_ command: OpenCommand) throws -> OpenOutcome {
+        _ = try actor(command.recorder)
+        if let key = command.key, let earlier = try transaction.answer(for: key) {
+            guard let receipt = ActReceipt(answer: earlier.answer), receipt.act == "open" else {
+                throw DeskFailure.log(.keyReused(key))
+            }
+            return .opened(receipt)
+        }
+        let occurred = command.occurred ?? .instant(stamp.at)
+        let hash = try pins.pin(command.definition, source: command.source, in: transaction, stamp: stamp)
+        let calendar = try command.definition.calendar.map { try pins.currentCalendar($0, in: transaction) }
+        let year = occurred.day.year
+        let serial = try transaction.streamCount(prefix: "case/\(year)-") + 1
+        let digits = String(serial)
+        let number = "\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        guard let stream = CaseState.stream(number) else { throw DeskFailure.noSuchCase(number) }
+        do {
+            let receipt = try begin(
+                command, number: number, stream: stream, hash: hash, calendar: calendar, occurred: occurred)
+            try follow(command, number: number, occurred: occurred)
+            return .opened(receipt)
+        } catch let report as RefusalReport {
+            throw OpeningRefused(report: report)
+        }
+    }
+
+    private func begin(
+        _ command: OpenCommand, number: String, stream: StreamName, hash: String, calendar: String?,
+        occurred: Moment
+    ) throws -> ActReceipt {
+        var state = CaseState(number: number)
+        let position = try transaction.size
+        let opened = Fact.caseOpened(number: number, workflow: command.definition.id)
+        state.file.apply(
+            opened,
+            from: EntryRef(
+                position: position, version: 0, occurred: occurred, at: stamp.at, doers: [command.recorder],
+                recorder: command.recorder, act: "open"))
+        let result: StepResult
+        do {
+            result = try WorkflowStep.start(
+                command.definition, definitionHash: hash, case: state.view(), occurred: occurred)
+        } catch { throw RefusalReport(primary: error.refusal, others: []) }
+        var place = ProceedingState(
+            id: "1", definitionHash: hash, definition: command.definition, calendarHash: calendar,
+            calendarID: command.definition.calendar, snapshot: result.snapshot)
+        let changes = try place.settle(result.clockChanges, pins: pins, reader: transaction)
+        let doer = try actor(command.recorder)
+        var body = ActBody(
+            command: .object([
+                "verb": .string("open"), "act": .string("open"),
+                "doers": .array([
+                    .object([
+                        "id": .string(doer.id),
+                        "roles": .array(doer.grants(on: occurred.day).map { .string($0.role) }),
+                    ])
+                ]),
+            ]),
+            facts: [
+                opened.json,
+                .object(omitting: [
+                    "type": .string("proceeding.started"), "schema": .integer(1), "id": .string(place.id),
+                    "workflow": .string(command.definition.id), "definition": .string(hash),
+                    "calendar": calendar.map(JSON.string), "snapshot": place.snapshot.json,
+                ]),
+            ])
+        body.clocks = changes
+        body.proceedings = [place.id: place.snapshot.json]
+        body.hasMoved = true
+        let receipt = ActReceipt(
+            caseNumber: number, act: "open", position: position, version: 0,
+            moves: [.init(proceeding: place.id, from: [], to: place.snapshot.active)], findings: [],
+            clocks: changes.map { "\($0["run"]?.stringValue ?? "") → \($0["due"]?.stringValue ?? "")" },
+            restedOn: [], isReplay: false)
+        try stamp.append(
+            to: transaction, stream: stream, expected: .none, type: "case.opened", body: body,
+            occurred: occurred, key: command.key, answer: receipt.json)
+        return receipt
+    }
+
+    /// Records what the report already says, as acts of their own.
+    private func follow(_ command: OpenCommand, number: String, occurred: Moment) throws {
+        func record(_ act: String, _ payload: JSON) throws {
+            let outcome = try perform(
+                ActCommand(
+                    caseNumber: number, act: act, payload: payload, recorder: command.recorder,
+                    occurred: occurred))
+            if case .refused(let report, _) = outcome { throw report }
+        }
+        if command.report != .object([:]) { try record("report_received", command.report) }
+        for respondent in command.respondents {
+            try record(
+                "respondent_named",
+                .object([
+                    "organisation": .string(respondent.organisation), "capacity": .string(respondent.capacity),
+                ]))
+        }
+        if !command.claimants.isEmpty {
+            try record(
+                "claimants_joined",
+                .object(["claimants": .array(command.claimants.map { .object(["person": .string($0)]) })]))
+        }
+    }
+
+    /// Pins a calendar version, unless it is the one in force.
+    public func pin(_ calendar: HolidayCalendar) throws {
+        try pins.pin(calendar, in: transaction, stamp: stamp)
+    }
+}
+
+/// Carries a refused opening out of the transaction, so that nothing of it lands.
+public struct OpeningRefused: Error, Hashable, Sendable {
+    /// Why.
+    public let report: RefusalReport
+}

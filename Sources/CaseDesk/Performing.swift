@@ -1,0 +1,138 @@
+import EventLog
+import Source
+import TransparencyLog
+import Values
+public import WageArrears
+import Workflow
+
+extension DeskWork {
+    /// Records or decides one act: load, raise what was due before it happened, admit, decide the facts, fold, step,
+    /// append. Nothing of it is written when it is refused, except the note that somebody tried.
+    public func perform(_ command: ActCommand) throws -> ActOutcome {
+        if let key = command.key, let earlier = try transaction.answer(for: key) {
+            guard earlier.requestHash == command.requestHash, let receipt = ActReceipt(answer: earlier.answer)
+            else { throw DeskFailure.log(.keyReused(key)) }
+            return .done(receipt)
+        }
+        let state = try CaseState.load(command.caseNumber, in: transaction, pins: pins)
+        if let seen = command.ifVersion, seen != state.version {
+            return .refused(
+                RefusalReport(primary: .conflict(seen: seen, now: state.version, by: state.recorder), others: []),
+                isLogged: false)
+        }
+        do {
+            return try record(command, in: state)
+        } catch let report as RefusalReport {
+            let doers = command.doers.isEmpty ? [command.recorder] : command.doers
+            return .refused(report, isLogged: try note(report, of: command, doers: doers))
+        }
+    }
+
+    private func record(_ command: ActCommand, in loaded: CaseState) throws -> ActOutcome {
+        let occurred = command.occurred ?? .instant(stamp.at)
+        // What expired before the act happened is part of the state it is judged in; it lands only with the act.
+        var state = loaded
+        let expired = try breaches(in: &state, before: occurred, from: try transaction.size)
+        let evaluator = ActEvaluator(
+            pins: pins, reader: transaction, at: stamp.at, position: try transaction.size + expired.count)
+        let evaluation = try evaluator.evaluate(command, in: state)
+        if !evaluation.decision.contradictions.isEmpty, !command.isConfirmed {
+            return .unconfirmed(evaluation.decision.contradictions)
+        }
+        return .done(try commit(command, evaluation, before: state, expired: expired))
+    }
+
+    private func commit(
+        _ command: ActCommand, _ evaluation: Evaluation, before: CaseState, expired: [NewEntry]
+    ) throws -> ActReceipt {
+        guard let stream = CaseState.stream(command.caseNumber) else {
+            throw DeskFailure.noSuchCase(command.caseNumber)
+        }
+        let after = evaluation.after
+        let body = body(of: command, evaluation, before: before)
+        let position = try transaction.size + expired.count
+        let opened = after.file.openFindings.map(\.id).filter { id in
+            !before.file.openFindings.contains { $0.id == id }
+        }
+        let receipt = ActReceipt(
+            caseNumber: command.caseNumber, act: command.act, position: position, version: before.version + 1,
+            moves: zip(before.proceedings, after.proceedings).compactMap { old, new in
+                guard old.snapshot.active != new.snapshot.active else { return nil }
+                return .init(proceeding: new.id, from: old.snapshot.active, to: new.snapshot.active)
+            },
+            findings: opened,
+            clocks: evaluation.changes.filter { $0["change"] == .string("started") }.map(ActReceipt.clockText),
+            restedOn: evaluation.decision.restedOn, isReplay: false)
+        let entry = NewEntry(
+            stream: stream, expected: expired.isEmpty ? .exact(before.version) : .any,
+            type: "act.\(command.act)", schema: 1, occurred: evaluation.occurred, parts: body.parts)
+        try stamp.append(
+            to: transaction, entries: expired + [entry], key: command.key, requestHash: command.requestHash,
+            answer: receipt.json)
+        return receipt
+    }
+
+    private func body(of command: ActCommand, _ evaluation: Evaluation, before: CaseState) -> ActBody {
+        let (clear, personal) = PersonalSplit.split(command.payload, fields: evaluation.schema.payload)
+        let facts = evaluation.decision.facts
+        var body = ActBody(
+            command: command.stored(payload: clear, doers: evaluation.doers), facts: facts.map(\.json),
+            subjects: Dictionary(
+                facts.enumerated().compactMap { index, fact in fact.subject.map { (index, $0) } },
+                uniquingKeysWith: { first, _ in first }))
+        body.personalCommand = personal
+        if let reason = command.reason { body.personalCommand["reason"] = .string(reason) }
+        body.clocks = evaluation.changes
+        for (old, new) in zip(before.proceedings, evaluation.after.proceedings) {
+            body.proceedings[new.id] = new.snapshot.json
+            if old.snapshot.differs(besideLedger: new.snapshot) { body.hasMoved = true }
+        }
+        return body
+    }
+}
+
+extension Snapshot {
+    /// Whether anything but the ledger of performed acts is different.
+    func differs(besideLedger other: Snapshot) -> Bool {
+        var copy = other
+        copy.ledger = ledger
+        return copy != self
+    }
+}
+
+extension ActReceipt {
+    /// A started clock as the answer shows it: run and due date.
+    static func clockText(_ change: JSON) -> String {
+        "\(change["run"]?.stringValue ?? "") → \(change["due"]?.stringValue ?? "")"
+    }
+}
+
+extension ActCommand {
+    /// What makes two sendings the same request: verb, case, act, payload, papers, actors and time, not the key.
+    var requestHash: Digest {
+        DomainHash.request(
+            JSON.object(omitting: [
+                "verb": .string("advance"), "case": .string(caseNumber), "in": proceeding.map(JSON.string),
+                "act": .string(act), "payload": payload, "papers": .array(papers.map(\.json)),
+                "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
+                "occurred": occurred.map { .string($0.description) },
+            ]).canonicalBytes)
+    }
+
+    /// The command as it is stored: as given, with the roles and bodies the doers held.
+    func stored(payload: JSON, doers: [Doer]) -> JSON {
+        .object(omitting: [
+            "verb": .string("advance"), "act": .string(act), "in": proceeding.map(JSON.string),
+            "payload": payload, "papers": papers.isEmpty ? nil : .array(papers.map(\.json)),
+            "doers": .array(
+                doers.map { doer in
+                    .object(omitting: [
+                        "id": .string(doer.id), "roles": .array(doer.roles.sorted().map(JSON.string)),
+                        "body": doer.body.map(JSON.string), "signed": .bool(doer.hasSigned),
+                    ])
+                }),
+            "given_doers": doers.map(\.id) == self.doers ? nil : .array(self.doers.map(JSON.string)),
+            "confirmed": isConfirmed ? .bool(true) : nil,
+        ])
+    }
+}

@@ -1,0 +1,123 @@
+public import EventLog
+public import Source
+import TransparencyLog
+import Values
+public import WageArrears
+public import WorkCalendar
+public import Workflow
+
+/// What cases are decided by, as it was pinned in the log: workflow definitions and calendars, by content hash.
+///
+/// Loaded once and kept for one piece of work; not shared between threads.
+public final class Pins {
+    private var definitions: [String: WorkflowDefinition] = [:]
+    private var calendars: [String: HolidayCalendar] = [:]
+
+    /// Makes an empty cache.
+    public init() {}
+
+    /// The vocabularies that definitions may name.
+    public static let vocabularies = [WageArrearsVocabulary.schema]
+
+    /// The hash a definition is pinned under: over its canonical JSON.
+    public static func hash(_ definition: WorkflowDefinition) -> String {
+        DomainHash.definition(definition.canonical.canonicalBytes).hex
+    }
+
+    /// The hash a calendar is pinned under.
+    public static func hash(_ calendar: HolidayCalendar) -> String {
+        DomainHash.definition(calendar.json.canonicalBytes).hex
+    }
+
+    /// A pinned definition.
+    public func definition(_ hash: String, in reader: any LogReader) throws -> WorkflowDefinition {
+        if let known = definitions[hash] { return known }
+        guard let name = StreamName("definition/\(hash)"),
+            let entry = try reader.stream(name, from: 0, limit: 1).first
+        else { throw DeskFailure.noSuchWorkflow(hash) }
+        let body = try ActBody(entry)
+        guard let canonical = body.facts.first?["canonical"] else {
+            throw DeskFailure.unreadable(position: entry.position)
+        }
+        guard DomainHash.definition(canonical.canonicalBytes).hex == hash else {
+            throw DeskFailure.unreadable(position: entry.position)
+        }
+        do {
+            let definition = try WorkflowDefinition.load(canonical: canonical, vocabularies: Pins.vocabularies)
+            definitions[hash] = definition
+            return definition
+        } catch let list {
+            throw DeskFailure.definitionUnreadable(hash: hash, list)
+        }
+    }
+
+    /// A pinned calendar.
+    public func calendar(_ hash: String, id: String, in reader: any LogReader) throws -> HolidayCalendar {
+        if let known = calendars[hash] { return known }
+        guard let name = StreamName("calendar/\(id)") else { throw DeskFailure.noCalendar(id) }
+        var version = 0
+        while true {
+            let entries = try reader.stream(name, from: version, limit: 100)
+            if entries.isEmpty { throw DeskFailure.noCalendar(id) }
+            for entry in entries {
+                let body = try ActBody(entry)
+                guard let fact = body.facts.first, fact["hash"]?.stringValue == hash,
+                    let canonical = fact["canonical"]
+                else { continue }
+                guard DomainHash.definition(canonical.canonicalBytes).hex == hash,
+                    let calendar = try? HolidayCalendar(json: canonical)
+                else { throw DeskFailure.unreadable(position: entry.position) }
+                calendars[hash] = calendar
+                return calendar
+            }
+            version += entries.count
+        }
+    }
+
+    /// The hash of the calendar version in force: the one pinned last.
+    public func currentCalendar(_ id: String, in reader: any LogReader) throws -> String {
+        guard let name = StreamName("calendar/\(id)"), let head = try reader.head(of: name),
+            let entry = try reader.stream(name, from: head.version, limit: 1).first,
+            let hash = try ActBody(entry).facts.first?["hash"]?.stringValue
+        else { throw DeskFailure.noCalendar(id) }
+        return hash
+    }
+
+    /// Pins a definition unless it is there; returns its hash.
+    @discardableResult
+    func pin(
+        _ definition: WorkflowDefinition, source: String, in transaction: any LogTransaction, stamp: Stamp
+    ) throws -> String {
+        let hash = Pins.hash(definition)
+        definitions[hash] = definition
+        guard let name = StreamName("definition/\(hash)") else { throw DeskFailure.noSuchWorkflow(definition.id) }
+        if try transaction.head(of: name) != nil { return hash }
+        let fact = JSON.object([
+            "type": .string("definition.pinned"), "schema": .integer(1), "id": .string(definition.id),
+            "version": .integer(Int64(definition.version)), "hash": .string(hash),
+            "language": .integer(Int64(definition.language)), "canonical": definition.canonical,
+            "source": .string(source),
+        ])
+        try stamp.append(
+            to: transaction, stream: name, expected: .none, type: "definition.pinned",
+            body: ActBody(command: .object(["verb": .string("pin")]), facts: [fact]), occurred: nil)
+        return hash
+    }
+
+    /// Pins a calendar version unless it is the one in force; returns its hash.
+    @discardableResult
+    func pin(_ calendar: HolidayCalendar, in transaction: any LogTransaction, stamp: Stamp) throws -> String {
+        let hash = Pins.hash(calendar)
+        guard let name = StreamName("calendar/\(calendar.id)") else { throw DeskFailure.noCalendar(calendar.id) }
+        if let current = try? currentCalendar(calendar.id, in: transaction), current == hash { return hash }
+        let fact = JSON.object([
+            "type": .string("calendar.pinned"), "schema": .integer(1), "id": .string(calendar.id),
+            "hash": .string(hash), "canonical": calendar.json,
+        ])
+        try stamp.append(
+            to: transaction, stream: name, expected: .any, type: "calendar.pinned",
+            body: ActBody(command: .object(["verb": .string("pin")]), facts: [fact]), occurred: nil)
+        calendars[hash] = calendar
+        return hash
+    }
+}

@@ -1,0 +1,155 @@
+public import EventLog
+import Source
+public import Values
+public import WageArrears
+
+/// What is told of a person who is to be registered.
+public struct PersonEntry: Hashable, Sendable {
+    /// The name as stated.
+    public var name: String
+    /// The resident-identity or other number as stated.
+    public var number: String?
+    /// The telephone.
+    public var phone: String?
+    /// The home region, code or name.
+    public var region: String?
+
+    /// Makes an entry.
+    public init(name: String, number: String? = nil, phone: String? = nil, region: String? = nil) {
+        self.name = name
+        self.number = number
+        self.phone = phone
+        self.region = region
+    }
+}
+
+/// What is told of an organisation that is to be registered.
+public struct OrganisationEntry: Hashable, Sendable {
+    /// The name.
+    public var name: String
+    /// The unified social credit code as stated.
+    public var code: String?
+    /// The region, code or name.
+    public var region: String?
+
+    /// Makes an entry.
+    public init(name: String, code: String? = nil, region: String? = nil) {
+        self.name = name
+        self.code = code
+        self.region = region
+    }
+}
+
+/// A grant of a role to an actor.
+public struct GrantEntry: Hashable, Sendable {
+    /// The role, as workflows name it.
+    public var role: String
+    /// The body it is held in.
+    public var body: String
+    /// The first day.
+    public var from: Day
+    /// The last day, or nothing.
+    public var until: Day?
+
+    /// Makes a grant.
+    public init(role: String, body: String, from: Day, until: Day? = nil) {
+        self.role = role
+        self.body = body
+        self.from = from
+        self.until = until
+    }
+}
+
+extension DeskWork {
+    /// Registers a person, once: a person whose checked number is known already is that person.
+    public func ensurePerson(_ entry: PersonEntry) throws -> String {
+        if let number = entry.number, let known = try knownPerson(number: number) { return known }
+        let id = try nextID("person", letter: "P")
+        let fact = Fact.personRegistered(
+            id: id, name: entry.name, number: entry.number, phone: entry.phone, region: entry.region,
+            today: stamp.at.day)
+        try register("person/\(id)", fact, type: "person.registered")
+        return id
+    }
+
+    /// The person registered under a number that passed its check, if any.
+    public func knownPerson(number: String) throws -> String? {
+        try IndexBuilder(index: index, pins: pins).catchUp(with: transaction)
+        let normal = number.uppercased()
+        return try index.persons(matching: normal, limit: 20).first { row in
+            guard row.number.uppercased() == normal else { return false }
+            return (try? person(row.id).provesIdentity) ?? false
+        }?.id
+    }
+
+    /// Registers an organisation, once: the same credit code, or the same name where neither has a code.
+    public func ensureOrganisation(_ entry: OrganisationEntry) throws -> String {
+        try IndexBuilder(index: index, pins: pins).catchUp(with: transaction)
+        let rows = try index.organisations(matching: entry.code ?? entry.name, limit: 50)
+        let known = rows.first { row in
+            if let code = entry.code { return row.code == code.uppercased() }
+            return row.code.isEmpty && row.name == entry.name
+        }
+        if let known { return known.id }
+        let id = try nextID("organisation", letter: "O")
+        let fact = Fact.organisationRegistered(
+            id: id, name: entry.name, code: entry.code, region: entry.region)
+        try register("organisation/\(id)", fact, type: "organisation.registered")
+        return id
+    }
+
+    /// Registers an actor with their grants; refuses an id that is taken.
+    public func addActor(_ id: String, name: String, grants: [GrantEntry]) throws {
+        guard let stream = StreamName("actor/\(id)") else {
+            throw DeskFailure.badInput(
+                Bilingual(
+                    zh: "经办人编号 '\(id.prefix(40))' 只能含字母、数字、点、横线和下划线，且不超过 80 个字符",
+                    en: "actor id '\(id.prefix(40))' may hold letters, digits, '.', '-' and '_' only, 80 at most"))
+        }
+        guard try transaction.head(of: stream) == nil else {
+            throw DeskFailure.alreadyThere(
+                Bilingual(
+                    zh: "经办人 '\(id)' 已登记；增加职责请用 'backpay actor grant'",
+                    en: "actor '\(id)' is registered already; use 'backpay actor grant' to add a role"))
+        }
+        try register(stream.text, Fact.actorRegistered(id: id, name: name), type: "actor.registered")
+        for grant in grants { try self.grant(grant, to: id) }
+    }
+
+    /// Grants an actor a role.
+    public func grant(_ grant: GrantEntry, to id: String) throws {
+        _ = try actor(id)
+        try register(
+            "actor/\(id)",
+            Fact.actorGranted(id: id, role: grant.role, body: grant.body, from: grant.from, until: grant.until),
+            type: "actor.granted")
+    }
+
+    /// Registers an actor unless they are, and grants what they lack: for stories.
+    func ensureActor(_ id: String, name: String, body: String, roles: [String], from day: Day) throws {
+        let grants = roles.map { GrantEntry(role: $0, body: body, from: day) }
+        guard let stream = StreamName("actor/\(id)"), try transaction.head(of: stream) != nil else {
+            return try addActor(id, name: name, grants: grants)
+        }
+        let held = try actor(id).grants(on: day)
+        for grant in grants where !held.contains(where: { $0.role == grant.role && $0.body == grant.body }) {
+            try self.grant(grant, to: id)
+        }
+    }
+
+    private func nextID(_ kind: String, letter: String) throws -> String {
+        let digits = String(try transaction.streamCount(prefix: kind + "/") + 1)
+        return letter + "-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+
+    private func register(_ stream: String, _ fact: Fact, type: String) throws {
+        guard let name = StreamName(stream) else { return }
+        var subjects: [Int: String] = [:]
+        if let subject = fact.subject { subjects[0] = subject }
+        let body = ActBody(
+            command: .object(["verb": .string("register"), "act": .string(type)]), facts: [fact.json],
+            subjects: subjects)
+        try stamp.append(
+            to: transaction, stream: name, expected: .any, type: type, body: body, occurred: nil)
+    }
+}

@@ -1,0 +1,112 @@
+public import EventLog
+public import Source
+public import Values
+import WageArrears
+import Workflow
+
+/// One entry of a case's history as a person reads it.
+public struct TimelineEntry: Hashable, Sendable {
+    /// The position in the log.
+    public let position: Int
+    /// The version within the case.
+    public let version: Int
+    /// When it happened.
+    public let occurred: Moment
+    /// When it was recorded.
+    public let at: Instant
+    /// The act: `open`, an act of the vocabulary or of the procedure, or `clock_breached`.
+    public let act: String
+    /// Its name for people.
+    public let label: Bilingual
+    /// Who did it.
+    public let doers: [String]
+    /// Who recorded it.
+    public let recorder: String
+    /// The facts it made, as stored; personal members only where they are still there.
+    public let facts: [JSON]
+    /// The papers that came with it.
+    public let papers: [JSON]
+    /// The changes of clocks.
+    public let clocks: [JSON]
+    /// Whether it moved the case.
+    public let hasMoved: Bool
+
+    /// Whether it was recorded on a later day than it happened.
+    public var isLate: Bool { occurred.day < at.day }
+}
+
+/// A case after each of its entries: what `audit replay` walks through.
+public struct ReplayStep: Hashable, Sendable {
+    /// The entry.
+    public let entry: TimelineEntry
+    /// The case after it.
+    public let state: CaseState
+}
+
+extension CaseState {
+    /// Walks through a case's own entries in the order they were recorded, with the state after each.
+    public static func walk(
+        _ number: String, in reader: any LogReader, pins: Pins, horizon: Horizon = .everything,
+        _ visit: (ReplayStep) throws -> Void
+    ) throws {
+        guard let stream = stream(number), try reader.head(of: stream) != nil else {
+            throw DeskFailure.noSuchCase(number)
+        }
+        var state = CaseState(number: number)
+        var version = 0
+        while true {
+            let entries = try reader.stream(stream, from: version, limit: 1000)
+            for entry in entries where horizon.includes(entry) {
+                let body = try ActBody(entry)
+                try state.apply(entry, body, pins: pins, reader: reader)
+                try visit(ReplayStep(entry: TimelineEntry(entry, body, in: state), state: state))
+            }
+            if entries.count < 1000 { return }
+            version += entries.count
+        }
+    }
+
+    /// The history of a case within a horizon.
+    public static func timeline(
+        _ number: String, in reader: any LogReader, pins: Pins, horizon: Horizon = .everything
+    ) throws -> [TimelineEntry] {
+        var result: [TimelineEntry] = []
+        try walk(number, in: reader, pins: pins, horizon: horizon) { result.append($0.entry) }
+        return result
+    }
+
+    /// The name of an act for people.
+    public func label(ofAct act: String) -> Bilingual {
+        switch act {
+        case "open": return Bilingual(zh: "立案登记", en: "case opened")
+        case "clock_breached": return Bilingual(zh: "期限届满", en: "time limit passed")
+        default:
+            for place in proceedings {
+                if let schema = place.definition.act(named: act) { return schema.label }
+            }
+            return WageArrearsVocabulary.schema.acts.first { $0.name == act }?.label
+                ?? Bilingual(zh: act, en: act)
+        }
+    }
+}
+
+extension TimelineEntry {
+    init(_ entry: LogEntry, _ body: ActBody, in state: CaseState) {
+        let name = body.command["act"]?.stringValue ?? entry.type
+        self.init(
+            position: entry.position, version: entry.version, occurred: entry.occurred ?? .instant(entry.at),
+            at: entry.at, act: name, label: state.label(ofAct: name), doers: body.doerIDs,
+            recorder: entry.actor, facts: body.facts, papers: body.command["papers"]?.arrayValue ?? [],
+            clocks: body.clocks, hasMoved: body.hasMoved)
+    }
+}
+
+extension CaseState {
+    /// What an act takes: as a proceeding of this case knows it, else as the vocabulary does.
+    public func schema(ofAct act: String) -> ActSchema? {
+        for place in proceedings {
+            if let schema = place.definition.act(named: act) { return schema }
+        }
+        return WageArrearsVocabulary.schema.acts.first { $0.name == act }
+    }
+}

@@ -1,0 +1,4 @@
+import BackpayCommands
+import Glibc
+
+exit(BackpayMain.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Plays the stories of seeds/ in a fresh register and shows what an office and an auditor would see.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+backpay="$PWD/.build/debug/backpay"
+[ -x "$backpay" ] || {
+    echo "demo: $backpay is missing; run 'make build' first" >&2
+    exit 1
+}
+
+folder="$(mktemp -d)"
+trap 'rm -rf "$folder"' EXIT
+export BACKPAY_REGISTER="$folder/register.sqlite"
+
+heading() { printf '\n=== %s ===\n\n' "$1"; }
+
+heading "建立登记簿 · Create a register"
+"$backpay" init
+
+shopt -s nullglob
+stories=(seeds/*.yaml)
+[ "${#stories[@]}" -gt 0 ] || {
+    echo "demo: there is no story in seeds/" >&2
+    exit 1
+}
+for story in "${stories[@]}"; do
+    heading "重放案件 $(basename "$story" .yaml) · Play the story $(basename "$story" .yaml)"
+    "$backpay" play "$story"
+done
+
+heading "案件一览 · All cases"
+"$backpay" list
+
+# The first column of every listing names the thing; the first line names the columns.
+cases="$("$backpay" list --format csv | tail -n +2 | cut -d , -f 1)"
+[ -n "$cases" ] || {
+    echo "demo: the stories opened no case" >&2
+    exit 1
+}
+while IFS= read -r case; do
+    heading "案件 $case · Case $case"
+    "$backpay" show "$case"
+done <<<"$cases"
+
+heading "期限 · What is due"
+"$backpay" due
+
+heading "核验全部记录 · Verify the whole log"
+"$backpay" audit verify
