@@ -1,4 +1,3 @@
-public import Source
 public import Values
 
 /// The read models: what lists, searches and worklists need, derived from the log and disposable at any time.

@@ -164,7 +164,9 @@ private func search<Row>(_ text: String, in entries: some Collection<Entry<Row>>
     }
 }
 
-private func best<Row>(_ found: [Found<Row>], limit: Int, by order: (Row) -> (name: String, id: String)) -> [Row] {
+private func best<Row>(_ found: [Found<Row>], limit: Int, by order: (Row) -> (name: String, id: String))
+    -> [Row]
+{
     let ordered = found.sorted { left, right in
         guard left.rank == right.rank else { return left.rank < right.rank }
         let (one, other) = (order(left.row), order(right.row))
@@ -182,7 +184,9 @@ private func contains(_ haystack: [UInt8], _ needle: [UInt8]) -> Bool {
     guard let first = needle.first else { return true }
     var start = 0
     while start + needle.count <= haystack.count {
-        if haystack[start] == first, haystack[start..<start + needle.count].elementsEqual(needle) { return true }
+        if haystack[start] == first, haystack[start..<start + needle.count].elementsEqual(needle) {
+            return true
+        }
         start += 1
     }
     return false

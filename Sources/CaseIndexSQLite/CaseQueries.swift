@@ -25,7 +25,8 @@ struct CaseSelection {
             arguments += [list(query.claimants)]
         }
         if !query.respondents.isEmpty {
-            parties.append("SELECT number FROM case_respondent WHERE party IN (SELECT value FROM json_each(?))")
+            parties.append(
+                "SELECT number FROM case_respondent WHERE party IN (SELECT value FROM json_each(?))")
             arguments += [list(query.respondents)]
         }
         if !parties.isEmpty { sql += " AND number IN (\(parties.joined(separator: " UNION ")))" }

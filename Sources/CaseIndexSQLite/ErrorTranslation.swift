@@ -31,7 +31,8 @@ extension CaseIndexError {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_FULL: self = .full(path: path)
         default:
-            self = .failed(path: path, detail: "SQLite \(error.extendedResultCode.rawValue) \(error.message ?? "")")
+            self = .failed(
+                path: path, detail: "SQLite \(error.extendedResultCode.rawValue) \(error.message ?? "")")
         }
     }
 }

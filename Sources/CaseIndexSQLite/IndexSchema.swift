@@ -8,7 +8,9 @@ enum IndexSchema {
     /// The layout of these tables together with the shape of the rows; another number means begin anew.
     static let version = IndexStamp.currentShape * 1000 + 1
 
-    static let tables = ["stamp", "case_row", "case_claimant", "case_respondent", "clock", "person", "organisation"]
+    static let tables = [
+        "stamp", "case_row", "case_claimant", "case_respondent", "clock", "person", "organisation",
+    ]
 
     static let definition = """
         CREATE TABLE stamp (
@@ -109,7 +111,9 @@ extension Database {
     private func dropEverything() throws {
         let names = try String.fetchAll(
             self,
-            sql: "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+            sql:
+                "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        )
         for name in names {
             let kind = try String.fetchOne(
                 self, sql: "SELECT type FROM sqlite_schema WHERE name = ?", arguments: [name])
@@ -124,7 +128,9 @@ extension Database {
         var columns = ColumnReader(row)
         let written = try columns.optionalText()
         if let boot, boot == written { return }
-        guard try String.fetchAll(self, sql: "PRAGMA integrity_check(1)") == ["ok"] else { throw UnreadableRow() }
+        guard try String.fetchAll(self, sql: "PRAGMA integrity_check(1)") == ["ok"] else {
+            throw UnreadableRow()
+        }
         try immediately { _ in try execute(sql: "UPDATE stamp SET boot = ?", arguments: [boot]) }
     }
 }

@@ -55,17 +55,20 @@ extension Database {
             ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                row.number, row.workflow, row.states.zh, row.states.en, row.closedReason, row.openedOn.ordinal,
+                row.number, row.workflow, row.states.zh, row.states.en, row.closedReason,
+                row.openedOn.ordinal,
                 row.lastOn.ordinal, row.position, row.claimed.count, row.verified.count, row.recovered.count,
                 row.due.count, row.openFindings, row.nextDue?.ordinal, SearchKey.of(row.number),
             ])
         for (place, party) in row.claimants.enumerated() {
             try run(
-                "INSERT INTO case_claimant (number, place, party) VALUES (?, ?, ?)", [row.number, place, party])
+                "INSERT INTO case_claimant (number, place, party) VALUES (?, ?, ?)",
+                [row.number, place, party])
         }
         for (place, party) in row.respondents.enumerated() {
             try run(
-                "INSERT INTO case_respondent (number, place, party) VALUES (?, ?, ?)", [row.number, place, party])
+                "INSERT INTO case_respondent (number, place, party) VALUES (?, ?, ?)",
+                [row.number, place, party])
         }
     }
 

@@ -44,7 +44,8 @@ extension NewEntry {
         try LogError.check(
             Bilingual(zh: "一条记录的部分数", en: "the list of parts"), parts.count, limit: LogLimits.partsPerEntry)
         for (index, part) in parts.enumerated() {
-            guard StreamName.isName(part.name), !parts[..<index].contains(where: { $0.name == part.name }) else {
+            guard StreamName.isName(part.name), !parts[..<index].contains(where: { $0.name == part.name })
+            else {
                 throw .invalidRequest(
                     field: "part",
                     wanted: Bilingual(

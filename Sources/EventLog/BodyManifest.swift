@@ -3,8 +3,8 @@ public import TransparencyLog
 
 /// What the body of an event consists of: the leaf hashes the manifest, and the manifest hashes the parts.
 ///
-/// So a part can be erased and every proof still holds. The first event of a command also binds the command's request
-/// hash and stored answer.
+/// So a part can be erased and every proof still holds. The first event of a command also binds the command's
+/// request hash and stored answer.
 public struct BodyManifest: Hashable, Sendable {
     /// One part.
     public struct Part: Hashable, Sendable {
@@ -28,7 +28,8 @@ public struct BodyManifest: Hashable, Sendable {
         /// Says what a row that is still there looks like in a manifest.
         init(_ row: PartRow, stored: [UInt8]) {
             self.init(
-                name: row.name, isPersonal: row.isPersonal, length: stored.count, hash: DomainHash.part(stored))
+                name: row.name, isPersonal: row.isPersonal, length: stored.count,
+                hash: DomainHash.part(stored))
         }
     }
 
@@ -78,7 +79,7 @@ public struct BodyManifest: Hashable, Sendable {
     /// The command hash at the front of a manifest's bytes, without parsing the rest.
     static func command(in bytes: [UInt8]) -> Digest? {
         guard bytes.starts(with: commandStart), bytes.count > commandStart.count + 64 else { return nil }
-        return Digest(hex: String(decoding: bytes[commandStart.count..<commandStart.count + 64], as: UTF8.self))
+        return Digest(hexDigits: bytes[commandStart.count..<commandStart.count + 64])
     }
 
     private static let commandStart = Array(#"{"command":""#.utf8)

@@ -2,8 +2,8 @@ import TransparencyLog
 
 /// Writes members of a canonical JSON object (RFC 8785, integers only) straight into a buffer.
 ///
-/// The caller names the members in sorted order. Leaves and manifests are written this way because building a tree of
-/// values for each costs more than everything else that an append does.
+/// The caller names the members in sorted order. Leaves and manifests are written this way because building a
+/// tree of values for each costs more than everything else that an append does.
 struct CanonicalBytes {
     private(set) var bytes: [UInt8] = []
     private var isFirst = true

@@ -1,7 +1,8 @@
 import Source
 public import TransparencyLog
 
-/// The hashed record of one event, version 1: canonical JSON without personal data. An auditor reads it with `jq`.
+/// The hashed record of one event, version 1: canonical JSON without personal data. An auditor reads it with
+/// `jq`.
 public struct Leaf: Hashable, Sendable {
     /// The log's name; stops moving a leaf to another log.
     public var log: String
@@ -113,12 +114,15 @@ public struct Leaf: Hashable, Sendable {
     /// The members in which two leaves differ, by their names in the stored form.
     func differences(from other: Leaf) -> [String] {
         let pairs: [(String, Bool)] = [
-            ("log", log == other.log), ("pos", position == other.position), ("stream", stream == other.stream),
-            ("ver", version == other.version), ("type", type == other.type), ("schema", schema == other.schema),
+            ("log", log == other.log), ("pos", position == other.position),
+            ("stream", stream == other.stream),
+            ("ver", version == other.version), ("type", type == other.type),
+            ("schema", schema == other.schema),
             ("at", at == other.at), ("skew", skew == other.skew), ("occurred", occurred == other.occurred),
             ("actor", actor == other.actor), ("key", key == other.key), ("cause", cause == other.cause),
             ("corr", correlation == other.correlation), ("body", body == other.body),
-            ("bodylen", bodyLength == other.bodyLength), ("sprev", previousInStream == other.previousInStream),
+            ("bodylen", bodyLength == other.bodyLength),
+            ("sprev", previousInStream == other.previousInStream),
         ]
         return pairs.filter { !$0.1 }.map(\.0)
     }

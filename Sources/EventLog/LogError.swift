@@ -2,7 +2,8 @@ public import Values
 
 /// Why a log did not do what it was asked.
 public enum LogError: Error, Hashable, Sendable {
-    /// The stream moved on, or is not there, or is there already. `found` is its last version, nothing when it has none.
+    /// The stream moved on, or is not there, or is there already. `found` is its last version, nothing when
+    /// it has none.
     case wrongExpectedVersion(
         stream: StreamName, expected: ExpectedVersion, found: Int?, lastActor: String?)
     /// Another command was committed under this key.

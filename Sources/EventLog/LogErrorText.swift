@@ -37,7 +37,9 @@ extension LogError: CustomStringConvertible {
         case .erasureNotRecorded(let name, let position, let by):
             return Bilingual(
                 zh: "序号 \(by) 的记录未载明清除序号 \(position) 的 \(name)；请先记录清除决定",
-                en: "the entry at \(by) does not record the erasure of \(name) at \(position); record it first")
+                en:
+                    "the entry at \(by) does not record the erasure of \(name) at \(position); record it first"
+            )
         case .busy:
             return Bilingual(
                 zh: "另一个程序正在写登记簿，等候超时；什么也没有写入，请稍后重试",
@@ -59,15 +61,21 @@ extension LogError: CustomStringConvertible {
         case .lockFileMissing(let path):
             return Bilingual(
                 zh: "缺少锁文件 \(path)；请把它与登记簿一起复制，或新建同名空文件",
-                en: "the lock file \(path) is missing; copy it along with the register, or make an empty file so named")
+                en:
+                    "the lock file \(path) is missing; copy it along with the register, or make an empty file so named"
+            )
         case .networkFileSystem(let path):
             return Bilingual(
                 zh: "\(path) 在网络文件系统上，那里的锁不可靠；请放在本机磁盘上",
-                en: "\(path) is on a network file system, where locks cannot be relied on; keep it on a local disk")
+                en:
+                    "\(path) is on a network file system, where locks cannot be relied on; keep it on a local disk"
+            )
         case .newerVersion(let found, let supported):
             return Bilingual(
                 zh: "登记簿格式为第 \(found) 版，本程序只认识到第 \(supported) 版；请升级程序",
-                en: "the register has format \(found), this program knows up to \(supported); upgrade the program")
+                en:
+                    "the register has format \(found), this program knows up to \(supported); upgrade the program"
+            )
         case .readOnly(let reason):
             return Bilingual(zh: "登记簿不可写（\(reason)）", en: "the register cannot be written (\(reason))")
         case .full:
@@ -82,7 +90,8 @@ extension LogError: CustomStringConvertible {
         case .corrupt(let position, let reason):
             return Bilingual(
                 zh: (position.map { "序号 \($0) 的记录" } ?? "登记簿") + "已损坏（\(reason)）；请运行核验",
-                en: (position.map { "the entry at \($0)" } ?? "the register") + " is damaged (\(reason)); run verify")
+                en: (position.map { "the entry at \($0)" } ?? "the register")
+                    + " is damaged (\(reason)); run verify")
         }
     }
 
@@ -99,7 +108,8 @@ extension LogError: CustomStringConvertible {
         let now: Bilingual
         if let found {
             let by = actor.map { Bilingual(zh: "，最后由 \($0) 写入", en: ", last written by \($0)") }
-            now = Bilingual(zh: "现为第 \(found) 版" + (by?.zh ?? ""), en: "it has version \(found)" + (by?.en ?? ""))
+            now = Bilingual(
+                zh: "现为第 \(found) 版" + (by?.zh ?? ""), en: "it has version \(found)" + (by?.en ?? ""))
         } else {
             now = Bilingual(zh: "现无记录", en: "it has none")
         }

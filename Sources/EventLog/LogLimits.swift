@@ -1,4 +1,5 @@
-/// How large things in the log may be. They hold for every store, so that a log can be moved from one to another.
+/// How large things in the log may be. They hold for every store, so that a log can be moved from one to
+/// another.
 public enum LogLimits {
     /// Bytes of a leaf; below what an entry bundle of a tile log can hold.
     public static let leafBytes = 16_384

@@ -3,8 +3,8 @@ import Values
 
 /// A transaction over a back end's rows: every rule of the log is applied here, so that all stores agree.
 ///
-/// Everything that can be refused is refused before the first row is written. When a row could not be written,
-/// `failure` is set and the store must roll back whatever its caller made of the error.
+/// Everything that can be refused is refused before the first row is written. When a row could not be
+/// written, `failure` is set and the store must roll back whatever its caller made of the error.
 public final class LogSession<Tables: WritableLogTables>: LogTransaction {
     /// Why a write failed half-way, where one did.
     public private(set) var failure: (any Error)?

@@ -50,7 +50,8 @@ public protocol LogTransaction: LogReader {
     /// When it throws, nothing of this request was written and the transaction may go on.
     func append(_ request: AppendRequest) throws -> AppendReceipt
 
-    /// Erases the bytes of a personal part. The event at `by`, of type `part.erased`, must name position and part.
+    /// Erases the bytes of a personal part. The event at `by`, of type `part.erased`, must name position and
+    /// part.
     func erase(part name: String, at position: Int, by: Int) throws
 }
 
@@ -62,7 +63,7 @@ public protocol LogStore: Sendable {
     /// Runs `body` on one consistent view. Calls must not be nested in other calls on the same store.
     func read<Result>(_ body: (any LogReader) throws -> Result) throws -> Result
 
-    /// Takes the writer lock and runs `body` in one transaction: all it appends is committed, or, when it throws,
-    /// nothing. Calls must not be nested in other calls on the same store.
+    /// Takes the writer lock and runs `body` in one transaction: all it appends is committed, or, when it
+    /// throws, nothing. Calls must not be nested in other calls on the same store.
     func write<Result>(_ body: (any LogTransaction) throws -> Result) throws -> Result
 }

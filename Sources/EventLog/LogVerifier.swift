@@ -3,8 +3,8 @@ import Values
 
 /// Reads a whole log and reports everything that does not hold. It trusts no column, hash or index.
 ///
-/// It reads in slices, each a view of its own, up to the size at the start; writers go on meanwhile. A log that was cut
-/// at its end shows nothing by itself: hold it against a checkpoint that was kept elsewhere.
+/// It reads in slices, each a view of its own, up to the size at the start; writers go on meanwhile. A log
+/// that was cut at its end shows nothing by itself: hold it against a checkpoint that was kept elsewhere.
 public enum LogVerifier {
     /// A size and a root that somebody kept outside the register.
     public struct Anchor: Hashable, Sendable {
@@ -28,7 +28,8 @@ public enum LogVerifier {
 
     /// Verifies a log; `progress` is told how many positions were read, and of how many.
     public static func verify(
-        _ store: any LogStore, against anchors: [Anchor] = [], progress: (Int, Int) throws -> Void = { _, _ in }
+        _ store: any LogStore, against anchors: [Anchor] = [],
+        progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> VerificationReport {
         let size = try store.read { try $0.size }
         var pass = VerificationPass(origin: store.origin, size: size, anchors: anchors)

@@ -86,7 +86,8 @@ public struct LogView<Tables: LogTables>: LogReader {
             position: row.position, stream: stream, version: row.version, type: row.type, schema: row.schema,
             at: Instant(microseconds: row.at), skew: row.skew.map { Instant(microseconds: $0) },
             occurred: occurred, actor: row.actor, key: key, cause: row.cause, correlation: row.correlation,
-            leaf: row.leaf, leafHash: leafHash, manifest: row.manifest, parts: try row.parts.map { part in
+            leaf: row.leaf, leafHash: leafHash, manifest: row.manifest,
+            parts: try row.parts.map { part in
                 guard let content = part.content else { throw corrupt("the part \(part.name)") }
                 return StoredPart(name: part.name, isPersonal: part.isPersonal, content: content)
             })

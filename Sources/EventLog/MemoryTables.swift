@@ -28,7 +28,9 @@ final class MemoryTables: WritableLogTables {
 
     func size() -> Int { rows.entries.count }
 
-    func entries(in positions: Range<Int>) -> [EntryRow] { Array(rows.entries[clamped(positions, rows.entries.count)]) }
+    func entries(in positions: Range<Int>) -> [EntryRow] {
+        Array(rows.entries[clamped(positions, rows.entries.count)])
+    }
 
     func entries(of stream: String, versions: Range<Int>) -> [EntryRow] {
         let positions = rows.streams[stream] ?? []
@@ -61,7 +63,9 @@ final class MemoryTables: WritableLogTables {
     }
 
     func node(level: Int, index: Int) -> Digest? {
-        guard level > 0 else { return rows.entries.indices.contains(index) ? rows.entries[index].leafHash : nil }
+        guard level > 0 else {
+            return rows.entries.indices.contains(index) ? rows.entries[index].leafHash : nil
+        }
         guard let nodes = rows.nodes[level], nodes.indices.contains(index) else { return nil }
         return nodes[index]
     }

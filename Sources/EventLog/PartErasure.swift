@@ -27,7 +27,8 @@ public struct PartErasure: Hashable, Sendable {
     /// Names what is erased.
     public init(_ targets: [Target]) { self.targets = targets }
 
-    /// The facts part: `{"erased": [{"part": …, "position": …}]}` and whatever else is to be said (ground, authority).
+    /// The facts part: `{"erased": [{"part": …, "position": …}]}` and whatever else is to be said (ground,
+    /// authority).
     public func facts(with more: [String: JSON] = [:]) -> [UInt8] {
         var members = more
         members["erased"] = .array(

@@ -1,4 +1,5 @@
-/// The name of a stream: a kind, and within a kind that has many, an identifier: `case/2025-0001`, `refusals`.
+/// The name of a stream: a kind, and within a kind that has many, an identifier: `case/2025-0001`,
+/// `refusals`.
 public struct StreamName: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The name as it is stored and hashed.
     public let text: String
@@ -48,7 +49,8 @@ public struct StreamName: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 }
 
-/// What a writer knows of a stream, checked under the writer lock. A version is that of the last event; the first is 0.
+/// What a writer knows of a stream, checked under the writer lock. A version is that of the last event; the
+/// first is 0.
 public enum ExpectedVersion: Hashable, Sendable {
     /// Nothing is known, and anything will do.
     case any

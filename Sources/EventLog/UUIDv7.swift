@@ -2,8 +2,8 @@ public import Values
 
 /// A time-ordered UUID, version 7 (RFC 9562, 5.7), made from an instant and random bytes that are handed in.
 ///
-/// The 12 bits after the milliseconds hold the fraction of the millisecond, so that keys made one after the other sort
-/// so.
+/// The 12 bits after the milliseconds hold the fraction of the millisecond, so that keys made one after the
+/// other sort so.
 public struct UUIDv7: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The text form, 36 lower-case characters.
     public let text: String
@@ -11,7 +11,8 @@ public struct UUIDv7: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// How many random bytes are needed.
     public static let randomByteCount = 8
 
-    /// Makes a UUID, or nothing when the instant is before 1970 or after the year 10889, or the count of bytes is wrong.
+    /// Makes a UUID, or nothing when the instant is before 1970 or after the year 10889, or the count of
+    /// bytes is wrong.
     public init?(at instant: Instant, random: [UInt8]) {
         let milliseconds = instant.microseconds / 1000
         guard instant.microseconds >= 0, milliseconds < 1 << 48, random.count == UUIDv7.randomByteCount else {

@@ -1,7 +1,8 @@
 import TransparencyLog
 import Values
 
-/// The state of one verification between slices: the tree, the heads of the streams, the erasures still to be covered.
+/// The state of one verification between slices: the tree, the heads of the streams, the erasures still to be
+/// covered.
 struct VerificationPass {
     typealias Kind = VerificationReport.Kind
 
@@ -109,7 +110,8 @@ struct VerificationPass {
         suspects.append(covered.lowerBound)
         report(
             .node, covered.lowerBound,
-            zh: "树节点（第 \(node.level) 层第 \(node.index) 个，序号 \(covered.lowerBound) 至 \(covered.upperBound - 1)）\(zh)",
+            zh:
+                "树节点（第 \(node.level) 层第 \(node.index) 个，序号 \(covered.lowerBound) 至 \(covered.upperBound - 1)）\(zh)",
             en: "the tree's node \(node.index) at level \(node.level), over \(covered.lowerBound) to "
                 + "\(covered.upperBound - 1), \(en)")
     }
@@ -155,7 +157,9 @@ struct VerificationPass {
             notRead.append(
                 Bilingual(
                     zh: "\(counts.erasedParts) 个个人信息部分已依记录清除，无内容可核",
-                    en: "\(counts.erasedParts) personal parts were erased on record and have no content to check"))
+                    en:
+                        "\(counts.erasedParts) personal parts were erased on record and have no content to check"
+                ))
         }
         return VerificationReport(
             origin: origin, size: size, root: isTreeKnown ? tree.root : nil, findings: findings,

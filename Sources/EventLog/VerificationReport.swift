@@ -7,7 +7,8 @@ public struct VerificationReport: Hashable, Sendable {
     public struct Finding: Hashable, Sendable {
         /// What kind of thing.
         public let kind: Kind
-        /// The position it concerns; the first of them where it concerns several; nothing where it concerns the store.
+        /// The position it concerns; the first of them where it concerns several; nothing where it concerns
+        /// the store.
         public let position: Int?
         /// What was found, and what should have been.
         public let message: Bilingual

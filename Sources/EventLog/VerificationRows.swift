@@ -8,11 +8,14 @@ extension VerificationPass {
         let hash = MerkleHash.leaf(row.leaf)
         if row.leafHash != hash {
             suspects.append(row.position)
-            report(.leafHash, row.position, zh: "叶的字节与所存哈希不符", en: "the leaf's bytes do not match its stored hash")
+            report(
+                .leafHash, row.position, zh: "叶的字节与所存哈希不符",
+                en: "the leaf's bytes do not match its stored hash")
         }
         checkColumns(row)
         if let lastAt, row.at < lastAt {
-            report(.time, row.position, zh: "记录时间早于前一条", en: "it was recorded before the entry in front of it")
+            report(
+                .time, row.position, zh: "记录时间早于前一条", en: "it was recorded before the entry in front of it")
         }
         if let skew = row.skew, skew >= row.at {
             report(.time, row.position, zh: "时钟偏差不成立", en: "its clock skew is none")
@@ -33,7 +36,9 @@ extension VerificationPass {
             report(
                 .version, row.position,
                 zh: "\(row.stream) 的版本应为 \((before?.version ?? -1) + 1)，现为 \(row.version)",
-                en: "the version in \(row.stream) should be \((before?.version ?? -1) + 1), it is \(row.version)")
+                en:
+                    "the version in \(row.stream) should be \((before?.version ?? -1) + 1), it is \(row.version)"
+            )
         }
         var rebuilt = Leaf(log: origin, row: row, previousInStream: before?.leafHash ?? .zero)
         heads[row.stream] = Head(
@@ -95,13 +100,15 @@ extension VerificationPass {
         let command = BodyManifest.command(in: row.manifest)
         if isWhole, BodyManifest(command: command, parts: described).bytes == row.manifest { return }
         guard let manifest = BodyManifest(parsing: row.manifest) else {
-            report(.manifest, row.position, zh: "正文清单不是第 1 版的格式", en: "the body's manifest is not of format 1")
+            report(
+                .manifest, row.position, zh: "正文清单不是第 1 版的格式", en: "the body's manifest is not of format 1")
             return
         }
         for (ordinal, wanted) in manifest.parts.enumerated() {
             guard let index = row.parts.firstIndex(where: { $0.ordinal == ordinal }) else {
                 report(
-                    .missingPart, row.position, zh: "缺少 \(wanted.name) 部分", en: "the part \(wanted.name) is not there")
+                    .missingPart, row.position, zh: "缺少 \(wanted.name) 部分",
+                    en: "the part \(wanted.name) is not there")
                 continue
             }
             checkPart(row.parts[index], wanted, described[index], at: row.position)
@@ -117,7 +124,8 @@ extension VerificationPass {
         _ part: PartRow, _ wanted: BodyManifest.Part, _ found: BodyManifest.Part, at position: Int
     ) {
         if part.stored == nil || part.erasedBy != nil {
-            let isErasure = part.stored == nil && wanted.isPersonal && part.isPersonal && part.name == wanted.name
+            let isErasure =
+                part.stored == nil && wanted.isPersonal && part.isPersonal && part.name == wanted.name
             guard isErasure, let by = part.erasedBy else {
                 report(
                     .missingPart, position, zh: "\(wanted.name) 部分的内容不见了，且无清除记录",
@@ -150,9 +158,12 @@ extension VerificationPass {
         }
     }
 
-    /// Looks up the erasures recorded after the size at which this verification began; the rest is covered by nothing.
+    /// Looks up the erasures recorded after the size at which this verification began; the rest is covered by
+    /// nothing.
     mutating func finishErasures(in tables: any LogTables) throws {
-        for (target, by) in erased.sorted(by: { ($0.key.position, $0.key.part) < ($1.key.position, $1.key.part) }) {
+        for (target, by) in erased.sorted(by: {
+            ($0.key.position, $0.key.part) < ($1.key.position, $1.key.part)
+        }) {
             if by >= size, by < Int.max, let row = try tables.entries(in: by..<by + 1).first,
                 let erasure = PartErasure(row: row), erasure.targets.contains(target),
                 row.leafHash == MerkleHash.leaf(row.leaf)
@@ -161,7 +172,9 @@ extension VerificationPass {
             } else {
                 report(
                     .missingPart, target.position, zh: "\(target.part) 部分的内容不见了，序号 \(by) 的记录并未载明其清除",
-                    en: "the content of the part \(target.part) is gone and the entry at \(by) does not record that")
+                    en:
+                        "the content of the part \(target.part) is gone and the entry at \(by) does not record that"
+                )
             }
         }
         erased = [:]

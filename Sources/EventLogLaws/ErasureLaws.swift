@@ -2,10 +2,13 @@ import EventLog
 import Source
 import TransparencyLog
 
-private func recordErasure(_ log: any LogTransaction, _ targets: [PartErasure.Target], key: String) throws -> Int {
+private func recordErasure(_ log: any LogTransaction, _ targets: [PartErasure.Target], key: String) throws
+    -> Int
+{
     let facts = PartErasure(targets).facts(with: ["ground": .string("request of the person")])
     let record = try log.append(
-        request(key, [event("register", type: PartErasure.type, facts: String(decoding: facts, as: UTF8.self))]))
+        request(
+            key, [event("register", type: PartErasure.type, facts: String(decoding: facts, as: UTF8.self))]))
     return record.first
 }
 
@@ -50,12 +53,16 @@ let erasureLaws = [
     },
     Law(name: "only a personal part that is there can be erased, and only once") { store, check in
         try fill(store, 2)
-        let targets = ["facts", "personal/P-1", "personal/P-9"].map { PartErasure.Target(position: 0, part: $0) }
+        let targets = ["facts", "personal/P-1", "personal/P-9"].map {
+            PartErasure.Target(position: 0, part: $0)
+        }
         check.fails("not-personal", "the facts") {
             try store.write { try $0.erase(part: "facts", at: 0, by: recordErasure($0, targets, key: "a")) }
         }
         check.fails("no-such-part", "an unknown part") {
-            try store.write { try $0.erase(part: "personal/P-9", at: 0, by: recordErasure($0, targets, key: "b")) }
+            try store.write {
+                try $0.erase(part: "personal/P-9", at: 0, by: recordErasure($0, targets, key: "b"))
+            }
         }
         check.fails("no-such-position", "an unknown position") {
             try store.write { try $0.erase(part: "personal/P-1", at: 9, by: 1) }
@@ -79,10 +86,14 @@ let erasureLaws = [
     Law(name: "equal personal data does not show by equal hashes") { store, check in
         _ = try store.write {
             try $0.append(
-                request("two", [event("case/1", personal: ["P-1": "same"]), event("case/1", personal: ["P-1": "same"])]))
+                request(
+                    "two",
+                    [event("case/1", personal: ["P-1": "same"]), event("case/1", personal: ["P-1": "same"])]))
         }
         let hashes = try store.read { log in
-            try log.entries(from: 0, limit: 2).compactMap { BodyManifest(parsing: $0.manifest)?.parts.last?.hash }
+            try log.entries(from: 0, limit: 2).compactMap {
+                BodyManifest(parsing: $0.manifest)?.parts.last?.hash
+            }
         }
         check.equal(Set(hashes).count, 2, "different hashes")
     },

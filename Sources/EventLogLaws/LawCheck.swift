@@ -4,8 +4,8 @@ import Values
 
 /// Runs every law of the log against stores that `make` gives, a new and empty one for each law.
 ///
-/// Gives the laws that do not hold, each with what was seen; empty when the back end is a log. Any back end, in memory
-/// or on a disk, must pass.
+/// Gives the laws that do not hold, each with what was seen; empty when the back end is a log. Any back end,
+/// in memory or on a disk, must pass.
 public func checkLaws(of make: () throws -> any LogStore) -> [String] {
     var broken: [String] = []
     for law in allLaws {

@@ -38,7 +38,11 @@ func fill(_ store: any LogStore, _ count: Int, streams: Int = 3) throws {
             _ = try log.append(
                 request(
                     "fill/\(number)", at: Int64(number) * 1000,
-                    [event("case/\(number % streams)", facts: "{\"n\":\(number)}", personal: ["P-1": "q\(number)"])]))
+                    [
+                        event(
+                            "case/\(number % streams)", facts: "{\"n\":\(number)}",
+                            personal: ["P-1": "q\(number)"])
+                    ]))
         }
     }
 }

@@ -16,8 +16,10 @@ let readingLaws = [
             check.equal(try log.entries(from: 25, limit: 5), [], "at the end")
             check.equal(try log.entries(from: 1000, limit: 5), [], "behind the end")
             check.equal(try log.entries(from: 3, limit: 0), [], "no limit at all")
-            check.equal(try log.stream(name("case/1"), from: 2, limit: 3).map(\.version), [2, 3, 4], "a stream")
-            check.equal(try log.stream(name("case/none"), from: 0, limit: 3), [], "a stream that is not there")
+            check.equal(
+                try log.stream(name("case/1"), from: 2, limit: 3).map(\.version), [2, 3, 4], "a stream")
+            check.equal(
+                try log.stream(name("case/none"), from: 0, limit: 3), [], "a stream that is not there")
             check.fails("invalid-request", "too long a slice") {
                 _ = try log.entries(from: 0, limit: LogLimits.slice + 1)
             }
@@ -33,7 +35,8 @@ let readingLaws = [
         try store.read { log in
             check.equal(try log.streams(prefix: "", after: nil, limit: 100).map(\.text), names, "all")
             check.equal(
-                try log.streams(prefix: "case/", after: nil, limit: 100).map(\.text), Array(names[0..<3]), "cases")
+                try log.streams(prefix: "case/", after: nil, limit: 100).map(\.text), Array(names[0..<3]),
+                "cases")
             check.equal(
                 try log.streams(prefix: "case/", after: name("case/1"), limit: 1).map(\.text), ["case/10"],
                 "the next one")

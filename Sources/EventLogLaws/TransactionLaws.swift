@@ -18,7 +18,8 @@ let transactionLaws = [
     },
     Law(name: "what a transaction appended it can read before it ends") { store, check in
         try store.write { log in
-            let receipt = try log.append(request("one", [event("case/1", facts: "{\"a\":1}"), event("person/1")]))
+            let receipt = try log.append(
+                request("one", [event("case/1", facts: "{\"a\":1}"), event("person/1")]))
             check.equal(try log.size, 2, "the size")
             check.equal(try log.head(of: name("case/1"))?.position, 0, "the head")
             check.equal(try log.entry(at: 0).facts, Array("{\"a\":1}".utf8), "the facts")

@@ -15,7 +15,8 @@ let versionLaws = [
         }
         check.equal(try store.read { try $0.head(of: name("case/9")) }, nil, "the head of a refused stream")
     },
-    Law(name: "an existing stream accepts any, exists and its exact version, and refuses the rest") { store, check in
+    Law(name: "an existing stream accepts any, exists and its exact version, and refuses the rest") {
+        store, check in
         _ = try store.write { try $0.append(request("first", [event("case/1")])) }
         for (index, expected) in [ExpectedVersion.any, .exists, .exact(2)].enumerated() {
             let receipt = try store.write {
@@ -45,7 +46,8 @@ let versionLaws = [
     Law(name: "events of one command for one stream are expected one after the other") { store, check in
         let receipt = try store.write {
             try $0.append(
-                request("both", [event("case/1", .none), event("case/1", .exact(0)), event("case/1", .exists)]))
+                request(
+                    "both", [event("case/1", .none), event("case/1", .exact(0)), event("case/1", .exists)]))
         }
         check.equal(receipt.placed.map(\.version), [0, 1, 2], "versions")
         check.fails("wrong-version", "none after an event of the same command") {

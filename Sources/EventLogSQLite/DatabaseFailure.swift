@@ -8,7 +8,9 @@ extension LogError {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_FULL: self = .full
-        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN: self = .readOnly(reason)
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(reason)
+        case .SQLITE_CANTOPEN:
+            self = .readOnly("\(reason); its folder must allow the files -wal and -shm beside it")
         case .SQLITE_NOTADB: self = .notARegister(path: path)
         case .SQLITE_CORRUPT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: self = .corrupt(position: nil, reason)
         default: self = .io(reason)

@@ -6,7 +6,8 @@ import Glibc
 /// Locks and shared memory do not hold there, and the write-ahead log needs both.
 enum NetworkFileSystem {
     private static let types: Set<String> = [
-        "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "9p", "fuse.sshfs", "fuse.glusterfs", "glusterfs",
+        "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "9p", "fuse.sshfs", "fuse.glusterfs",
+        "glusterfs",
     ]
 
     /// Refuses a resolved path on such a file system. Where the system lists no mounts, nothing is refused.

@@ -52,8 +52,8 @@ final class RegisterConnection: Sendable {
         }
     }
 
-    /// Closes for good. Closing the last connection checkpoints, so a writer does it under the lock; when another
-    /// writer has the lock, this is not the last connection and closes without it.
+    /// Closes for good. Closing the last connection checkpoints, so a writer does it under the lock; when
+    /// another writer has the lock, this is not the last connection and closes without it.
     func closeUnderLock() {
         guard open.withLock({ $0 != nil }) else { return }
         guard let lock else { return drop() }
@@ -62,7 +62,8 @@ final class RegisterConnection: Sendable {
 
     /// Moves committed pages from the write-ahead log into the register. Only under the lock.
     func checkpoint(_ database: Database, truncating: Bool) throws {
-        guard truncating || walFrames.value.load(ordering: .relaxed) >= RegisterConnection.checkpointFrames else {
+        guard truncating || walFrames.value.load(ordering: .relaxed) >= RegisterConnection.checkpointFrames
+        else {
             return
         }
         // Readers may keep some of it back; the next checkpoint takes the rest.
@@ -108,7 +109,8 @@ final class RegisterConnection: Sendable {
         return configuration
     }
 
-    /// Refuses a file that is not a finished register of a version we know, and a connection that is not as we need it.
+    /// Refuses a file that is not a finished register of a version we know, and a connection that is not as
+    /// we need it.
     private func check(_ database: Database) throws {
         let application = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
         if application != RegisterSchema.applicationID {

@@ -12,7 +12,8 @@ extension RegisterConnection {
                 try translatingFailures(at: path) { try lay(path, origin) }
                 try RegisterPath.synchroniseFolder(of: path)
             } catch {
-                // Nothing is in it yet; what cannot be removed is reported as incomplete by the next who opens it.
+                // Nothing is in it yet; what cannot be removed is reported as incomplete by the next who
+                // opens it.
                 for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
                 throw error
             }

@@ -2,8 +2,8 @@ import GRDB
 import GRDBSQLite
 import TransparencyLog
 
-/// A prepared statement, bound and read column by column. GRDB owns it; reading rows through values of its own would
-/// cost several times what SQLite does.
+/// A prepared statement, bound and read column by column. GRDB owns it; reading rows through values of its
+/// own would cost several times what SQLite does.
 final class RowStatement {
     private let owner: Statement
     private let handle: OpaquePointer
@@ -16,7 +16,9 @@ final class RowStatement {
     }
 
     /// Runs the statement; `row` is called for each row. Bindings and cursor are given back in any case.
-    func run(_ bind: (RowStatement) throws -> Void = { _ in }, row: (RowStatement) throws -> Void = { _ in }) throws {
+    func run(_ bind: (RowStatement) throws -> Void = { _ in }, row: (RowStatement) throws -> Void = { _ in })
+        throws
+    {
         defer {
             sqlite3_reset(handle)
             sqlite3_clear_bindings(handle)
@@ -85,7 +87,8 @@ final class RowStatement {
 
     func int64(_ column: CInt) -> Int64 { sqlite3_column_int64(handle, column) }
 
-    /// The text, byte for byte. What is not UTF-8 gets a NUL at its end, so that it equals no text that was written.
+    /// The text, byte for byte. What is not UTF-8 gets a NUL at its end, so that it equals no text that was
+    /// written.
     func text(_ column: CInt) -> String {
         guard let start = sqlite3_column_text(handle, column) else { return "" }
         let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))

@@ -5,8 +5,8 @@ import Values
 
 /// A register: one SQLite file that holds one log.
 ///
-/// A commit is acknowledged only when the disk has it. Readers see a consistent view and never wait for the writer. Copies
-/// of this value share one connection, which is used by one thread at a time.
+/// A commit is acknowledged only when the disk has it. Readers see a consistent view and never wait for the
+/// writer. Copies of this value share one connection, which is used by one thread at a time.
 public struct SQLiteLog: LogStore {
     /// What a register is opened for.
     public enum Mode: Hashable, Sendable {
@@ -99,7 +99,8 @@ public struct SQLiteLog: LogStore {
         }
     }
 
-    /// Opening recovers what a crash left behind, so a writer's connection is opened under the lock even for reading.
+    /// Opening recovers what a crash left behind, so a writer's connection is opened under the lock even for
+    /// reading.
     private func openQueue() throws -> DatabaseQueue {
         if let open = connection.openQueue { return open }
         return try connection.lock?.held { try connection.queue() } ?? connection.queue()
@@ -133,7 +134,8 @@ public struct SQLiteLog: LogStore {
                     do {
                         try connection.checkpoint(database, truncating: session.hasErased)
                     } catch {
-                        // The commit stands; what a failed checkpoint left in the write-ahead log the next one takes.
+                        // The commit stands; what a failed checkpoint left in the write-ahead log the next
+                        // one takes.
                         isBroken = true
                     }
                     return value
@@ -142,7 +144,8 @@ public struct SQLiteLog: LogStore {
         }
     }
 
-    /// Closes the connection now rather than when the last copy of this value goes away. Later use opens it again.
+    /// Closes the connection now rather than when the last copy of this value goes away. Later use opens it
+    /// again.
     public func close() { connection.closeUnderLock() }
 
     /// What SQLite's settings are on this connection, for tests and for `doctor` reports.

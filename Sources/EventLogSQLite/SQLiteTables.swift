@@ -227,8 +227,10 @@ final class SQLiteTables: WritableLogTables {
     func rowCounts(below size: Int?) throws -> RowCounts {
         guard let size else {
             return RowCounts(
-                entries: try count("SELECT count(*) FROM entry"), parts: try count("SELECT count(*) FROM part"),
-                nodes: try count("SELECT count(*) FROM node"), commands: try count("SELECT count(*) FROM command"))
+                entries: try count("SELECT count(*) FROM entry"),
+                parts: try count("SELECT count(*) FROM part"),
+                nodes: try count("SELECT count(*) FROM node"),
+                commands: try count("SELECT count(*) FROM command"))
         }
         func below(_ sql: String, _ limit: Int) throws -> Int { try count(sql) { try $0.bind(1, limit) } }
         let (parts, overflow) = size.multipliedReportingOverflow(by: RegisterSchema.partStride)
@@ -237,7 +239,8 @@ final class SQLiteTables: WritableLogTables {
             parts: try below(
                 "SELECT count(*) FROM part WHERE id >= 0 AND id < ?1", overflow ? Int.max : parts),
             nodes: try below(
-                "SELECT count(*) FROM node WHERE level BETWEEN 1 AND 62 AND idx >= 0 AND idx < ?1 >> level", size),
+                "SELECT count(*) FROM node WHERE level BETWEEN 1 AND 62 AND idx >= 0 AND idx < ?1 >> level",
+                size),
             commands: try below("SELECT count(*) FROM command WHERE first >= 0 AND first < ?1", size))
     }
 }

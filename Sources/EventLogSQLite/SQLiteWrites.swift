@@ -83,23 +83,30 @@ extension SQLiteTables {
     func structureFindings() throws -> [Bilingual] {
         var wanted = Dictionary(uniqueKeysWithValues: RegisterSchema.objects)
         var findings: [Bilingual] = []
-        try run("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", row: {
-            let name = $0.text(0)
-            guard let sql = wanted.removeValue(forKey: name) else {
-                findings.append(Bilingual(zh: "多出结构 \(name)", en: "there is an object \(name) that is not ours"))
-                return
-            }
-            if sql != $0.text(1) {
-                findings.append(Bilingual(zh: "结构 \(name) 被改动", en: "the object \(name) was altered"))
-            }
-        })
+        try run(
+            "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name",
+            row: {
+                let name = $0.text(0)
+                guard let sql = wanted.removeValue(forKey: name) else {
+                    findings.append(
+                        Bilingual(zh: "多出结构 \(name)", en: "there is an object \(name) that is not ours"))
+                    return
+                }
+                if sql != $0.text(1) {
+                    findings.append(Bilingual(zh: "结构 \(name) 被改动", en: "the object \(name) was altered"))
+                }
+            })
         for name in wanted.keys.sorted() {
             findings.append(Bilingual(zh: "缺少结构 \(name)", en: "the object \(name) is not there"))
         }
-        try run("PRAGMA integrity_check(100)", row: {
-            let line = $0.text(0)
-            if line != "ok" { findings.append(Bilingual(zh: "SQLite 检查：\(line)", en: "SQLite says: \(line)")) }
-        })
+        try run(
+            "PRAGMA integrity_check(100)",
+            row: {
+                let line = $0.text(0)
+                if line != "ok" {
+                    findings.append(Bilingual(zh: "SQLite 检查：\(line)", en: "SQLite says: \(line)"))
+                }
+            })
         return findings
     }
 }

@@ -2,10 +2,11 @@ import EventLog
 import Glibc
 import Synchronization
 
-/// The lock that one writer at a time holds: `flock` on a file beside the register, which nobody ever deletes.
+/// The lock that one writer at a time holds: `flock` on a file beside the register, which nobody ever
+/// deletes.
 ///
-/// SQLite's own lock is not enough: Debian 12's version can lose pages when one connection writes while another
-/// checkpoints, so both happen under this lock only.
+/// SQLite's own lock is not enough: Debian 12's version can lose pages when one connection writes while
+/// another checkpoints, so both happen under this lock only.
 final class WriterLock: Sendable {
     private let descriptor: CInt
     private let timeout: Duration

@@ -83,7 +83,9 @@ public final class DiagnosticSink {
     public func report(_ diagnostic: Diagnostic) { items.append(diagnostic) }
 
     /// Adds an error with this code and text.
-    public func error(_ code: String, _ message: Bilingual, at position: SourcePosition, hint: Bilingual? = nil) {
+    public func error(
+        _ code: String, _ message: Bilingual, at position: SourcePosition, hint: Bilingual? = nil
+    ) {
         report(Diagnostic(code: code, message, at: position, hint: hint))
     }
 

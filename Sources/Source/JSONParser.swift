@@ -39,9 +39,11 @@ private struct JSONParser {
     }
 
     private mutating func value(depth: Int) throws(JSONError) -> JSON {
-        guard depth <= 64 else { throw fail("nested more than 64 levels deep") }
         skipSpace()
         guard let byte = peek else { throw fail("the text ends too early") }
+        if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "["), depth == 64 {
+            throw fail("nested more than 64 levels deep")
+        }
         switch byte {
         case UInt8(ascii: "{"): return try object(depth: depth)
         case UInt8(ascii: "["): return try array(depth: depth)

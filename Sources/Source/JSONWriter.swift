@@ -22,7 +22,8 @@ extension JSON {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
         case .integer(let value):
-            precondition(value.magnitude <= UInt64(JSON.maxInteger), "an integer beyond 2^53-1 cannot be stored")
+            precondition(
+                value.magnitude <= UInt64(JSON.maxInteger), "an integer beyond 2^53-1 cannot be stored")
             bytes.append(contentsOf: String(value).utf8)
         case .string(let value): JSON.writeString(value, into: &bytes)
         case .array(let items):

@@ -41,7 +41,8 @@ public final class MappingReader {
         if let value = optional(key) { return value }
         if case .mapping = node.content {
             sink.error(
-                "S102", Bilingual(zh: "\(what.zh)缺少 \(key)", en: "\(what.en) lacks '\(key)'"), at: node.position)
+                "S102", Bilingual(zh: "\(what.zh)缺少 \(key)", en: "\(what.en) lacks '\(key)'"),
+                at: node.position)
         }
         return nil
     }
@@ -75,7 +76,9 @@ public final class MappingReader {
     }
 
     /// A label that may be absent.
-    public func optionalLabel(_ key: String) -> Bilingual? { optional(key).flatMap { sink.bilingual($0, key) } }
+    public func optionalLabel(_ key: String) -> Bilingual? {
+        optional(key).flatMap { sink.bilingual($0, key) }
+    }
 
     /// Reports every key that was never asked for. Call it once, last.
     public func finish() {
@@ -83,7 +86,8 @@ public final class MappingReader {
             let near = nearest(entry.key, among: asked)
             let list = asked.sorted().joined(separator: ", ")
             sink.error(
-                "S103", Bilingual(zh: "\(what.zh)不认识键 '\(entry.key)'", en: "\(what.en) has no key '\(entry.key)'"),
+                "S103",
+                Bilingual(zh: "\(what.zh)不认识键 '\(entry.key)'", en: "\(what.en) has no key '\(entry.key)'"),
                 at: entry.keyPosition,
                 hint: near.map { Bilingual(zh: "是否指 '\($0)'？", en: "did you mean '\($0)'?") }
                     ?? Bilingual(zh: "可用：\(list)", en: "known keys: \(list)"))
@@ -141,7 +145,9 @@ extension DiagnosticSink {
         }
         error(
             "S104",
-            Bilingual(zh: "\(name) 应为\(expected.zh)，现为\(found.zh)", en: "'\(name)' must be \(expected.en), not \(found.en)"),
+            Bilingual(
+                zh: "\(name) 应为\(expected.zh)，现为\(found.zh)",
+                en: "'\(name)' must be \(expected.en), not \(found.en)"),
             at: node.position)
     }
 }
@@ -157,18 +163,23 @@ public func nearest(_ word: String, among known: some Sequence<String>) -> Strin
     return best?.word
 }
 
+/// Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment).
 private func editDistance(_ left: String, _ right: String) -> Int {
     let left = Array(left.prefix(64))
     let right = Array(right.prefix(64))
-    var row = Array(0...right.count)
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
     for (i, a) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
+        var row = [i + 1]
         for (j, b) in right.enumerated() {
-            let above = row[j + 1]
-            row[j + 1] = min(min(above, row[j]) + 1, diagonal + (a == b ? 0 : 1))
-            diagonal = above
+            var distance = min(last[j + 1] + 1, row[j] + 1, last[j] + (a == b ? 0 : 1))
+            if i > 0, j > 0, a == right[j - 1], left[i - 1] == b {
+                distance = min(distance, beforeLast[j - 1] + 1)
+            }
+            row.append(distance)
         }
+        beforeLast = last
+        last = row
     }
-    return row[right.count]
+    return last[right.count]
 }

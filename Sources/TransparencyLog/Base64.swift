@@ -1,6 +1,7 @@
 /// Standard base64 with padding (RFC 4648, 4), strict: one text for every sequence of bytes.
 public enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// The text of some bytes.
     public static func encode(_ bytes: [UInt8]) -> String {

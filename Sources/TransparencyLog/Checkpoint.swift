@@ -1,4 +1,5 @@
-/// What a log says of itself at one size, in the C2SP tlog-checkpoint format: origin, size and root, a line each.
+/// What a log says of itself at one size, in the C2SP tlog-checkpoint format: origin, size and root, a line
+/// each.
 public struct Checkpoint: Hashable, Sendable {
     /// The log's name, which no other log has.
     public let origin: String
@@ -32,7 +33,8 @@ public struct Checkpoint: Hashable, Sendable {
     }
 
     private static func size(_ text: Substring) -> Int? {
-        guard text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let value = Int(text), String(value) == text else {
+        guard text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let value = Int(text), String(value) == text
+        else {
             return nil
         }
         return value
@@ -42,5 +44,7 @@ public struct Checkpoint: Hashable, Sendable {
     public var text: String { "\(origin)\n\(size)\n\(Base64.encode(root.bytes))\n" }
 
     /// The signed checkpoint.
-    public func signed(by signers: [NoteSigner]) throws -> SignedNote { try SignedNote(text: text, signers: signers) }
+    public func signed(by signers: [NoteSigner]) throws -> SignedNote {
+        try SignedNote(text: text, signers: signers)
+    }
 }

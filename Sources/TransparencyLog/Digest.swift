@@ -29,20 +29,29 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// Parses 64 lower-case hexadecimal digits; nothing else is accepted.
-    public init?(hex: some StringProtocol) {
-        let digits = Array(hex.utf8)
+    public init?(hex: some StringProtocol) { self.init(hexDigits: Array(hex.utf8)[...]) }
+
+    /// Parses 64 lower-case hexadecimal digits from bytes of text.
+    public init?(hexDigits digits: ArraySlice<UInt8>) {
         guard digits.count == 2 * Digest.byteCount else { return nil }
-        var words: [UInt64] = [0, 0, 0, 0]
-        for (offset, digit) in digits.enumerated() {
-            let value: UInt8
+        var rest = digits
+        guard let first = Digest.word(&rest), let second = Digest.word(&rest),
+            let third = Digest.word(&rest), let fourth = Digest.word(&rest)
+        else { return nil }
+        self.init(words: (first, second, third, fourth))
+    }
+
+    private static func word(_ digits: inout ArraySlice<UInt8>) -> UInt64? {
+        var word: UInt64 = 0
+        for digit in digits.prefix(16) {
             switch digit {
-            case 48...57: value = digit - 48
-            case 97...102: value = digit - 87
+            case 48...57: word = word << 4 | UInt64(digit - 48)
+            case 97...102: word = word << 4 | UInt64(digit - 87)
             default: return nil
             }
-            words[offset / 16] = words[offset / 16] << 4 | UInt64(value)
         }
-        self.init(words: (words[0], words[1], words[2], words[3]))
+        digits = digits.dropFirst(16)
+        return word
     }
 
     /// The 32 bytes.
@@ -64,11 +73,14 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Writes the 64 hexadecimal digits to the end of a buffer.
     public func appendHex(to buffer: inout [UInt8]) {
-        withBytes { bytes in
-            for byte in bytes {
-                buffer.append(Digest.hexDigit(byte >> 4))
-                buffer.append(Digest.hexDigit(byte & 15))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * Digest.byteCount) { digits in
+            withBytes { bytes in
+                for (index, byte) in bytes.enumerated() {
+                    digits[2 * index] = Digest.hexDigit(byte >> 4)
+                    digits[2 * index + 1] = Digest.hexDigit(byte & 15)
+                }
             }
+            buffer.append(contentsOf: digits)
         }
     }
 

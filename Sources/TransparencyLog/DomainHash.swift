@@ -1,7 +1,7 @@
 /// Hashes that say what they are of, so that a value hashed for one purpose never passes for another.
 ///
-/// Each is `SHA-256("backpay/<purpose>/v1" || 0x00 || bytes)`; `printf 'backpay/part/v1\0' | cat - file | sha256sum`
-/// gives the same.
+/// Each is `SHA-256("backpay/<purpose>/v1" || 0x00 || bytes)`; `printf 'backpay/part/v1\0' | cat - file |
+/// sha256sum` gives the same.
 public enum DomainHash {
     /// Of a body's manifest; the leaf names it.
     public static func body(_ bytes: [UInt8]) -> Digest { Digest.sha256(prefix: bodyPrefix, bytes) }
@@ -12,7 +12,9 @@ public enum DomainHash {
     /// Of the request hash and the answer that belong to a command key; the manifest names it.
     public static func command(_ bytes: [UInt8]) -> Digest { Digest.sha256(prefix: commandPrefix, bytes) }
     /// Of a workflow definition, a calendar or a rule table in canonical JSON; cases pin it.
-    public static func definition(_ bytes: [UInt8]) -> Digest { Digest.sha256(prefix: definitionPrefix, bytes) }
+    public static func definition(_ bytes: [UInt8]) -> Digest {
+        Digest.sha256(prefix: definitionPrefix, bytes)
+    }
 
     private static let bodyPrefix = prefix("body")
     private static let partPrefix = prefix("part")

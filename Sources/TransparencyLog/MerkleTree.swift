@@ -1,4 +1,5 @@
-/// The hashes of RFC 6962 (2.1), which RFC 9162 keeps: a leaf and an inner node can never be taken for each other.
+/// The hashes of RFC 6962 (2.1), which RFC 9162 keeps: a leaf and an inner node can never be taken for each
+/// other.
 public enum MerkleHash {
     /// The root of a tree without leaves: SHA-256 of nothing.
     public static let emptyRoot = Digest.sha256([])
@@ -7,7 +8,9 @@ public enum MerkleHash {
     public static func leaf(_ bytes: [UInt8]) -> Digest { Digest.sha256(prefix: leafPrefix, bytes) }
 
     /// The hash of an inner node: `SHA-256(0x01 || left || right)`.
-    public static func node(_ left: Digest, _ right: Digest) -> Digest { Digest.sha256(prefix: 1, left, right) }
+    public static func node(_ left: Digest, _ right: Digest) -> Digest {
+        Digest.sha256(prefix: 1, left, right)
+    }
 
     private static let leafPrefix: [UInt8] = [0]
 }
@@ -71,7 +74,8 @@ public enum MerkleTree {
         try frontier(at: size, in: nodes).root
     }
 
-    /// The audit path that shows leaf `index` to be in the tree of `size` leaves (RFC 6962, 2.1.1), nearest first.
+    /// The audit path that shows leaf `index` to be in the tree of `size` leaves (RFC 6962, 2.1.1), nearest
+    /// first.
     public static func inclusionProof(
         of index: Int, at size: Int, in nodes: some NodeSource
     ) throws -> [Digest] {
@@ -79,7 +83,8 @@ public enum MerkleTree {
         return try path(index, 0, size, in: nodes)
     }
 
-    /// The proof that the tree of `old` leaves is the beginning of the tree of `size` leaves (RFC 6962, 2.1.2).
+    /// The proof that the tree of `old` leaves is the beginning of the tree of `size` leaves (RFC 6962,
+    /// 2.1.2).
     ///
     /// A proof from size 0 would prove nothing and is refused.
     public static func consistencyProof(
@@ -115,7 +120,8 @@ public enum MerkleTree {
             + [try range(start, split, in: nodes)]
     }
 
-    /// The hash over `count` leaves from `start`, where `start` is a multiple of a power of two not below `count`.
+    /// The hash over `count` leaves from `start`, where `start` is a multiple of a power of two not below
+    /// `count`.
     private static func range(_ start: Int, _ count: Int, in nodes: some NodeSource) throws -> Digest {
         let hashes = try peaks(of: count).map {
             try hash($0.level, (start >> $0.level) + $0.index, in: nodes)

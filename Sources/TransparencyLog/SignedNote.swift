@@ -95,11 +95,13 @@ public struct SignedNote: Hashable, Sendable {
     /// The whole note.
     public var encoded: String { text + "\n" + signatures.map { $0.line + "\n" }.joined() }
 
-    /// The known signers whose signatures hold. Unknown signers are ignored; a known one that does not hold is an error.
+    /// The known signers whose signatures hold. Unknown signers are ignored; a known one that does not hold
+    /// is an error.
     public func verified(by known: [NoteVerifier]) throws(NoteError) -> [NoteVerifier] {
         var holders: [NoteVerifier] = []
         for signature in signatures {
-            guard let signer = known.first(where: { $0.name == signature.name && $0.keyID == signature.keyID })
+            guard
+                let signer = known.first(where: { $0.name == signature.name && $0.keyID == signature.keyID })
             else { continue }
             guard signer.isSignature(signature.bytes, of: text) else {
                 throw .badSignature(name: signature.name)

@@ -9,6 +9,9 @@ public struct Fen: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// No money.
     public static let zero = Fen(0)
 
+    /// The largest amount that is read, 2^53-1 fen (90 million million yuan): what canonical JSON can store exactly.
+    public static let largest = Fen(9_007_199_254_740_991)
+
     /// Parses yuan with at most two decimals: `42980`, `42980.5`, `42,980.00`, `-3.20`. No other sign, space or unit.
     public init?(yuan text: some StringProtocol) {
         var bytes = Array(text.utf8)
@@ -21,8 +24,9 @@ public struct Fen: Hashable, Comparable, Sendable, CustomStringConvertible {
             guard (1...2).contains(parts[1].count), let value = decimal(parts[1]) else { return nil }
             cents = parts[1].count == 1 ? value * 10 : value
         }
-        guard whole <= (Int64.max - 99) / 100 else { return nil }
+        guard whole <= Fen.largest.count / 100 else { return nil }
         let value = whole * 100 + Int64(cents)
+        guard value <= Fen.largest.count else { return nil }
         count = negative ? -value : value
     }
 
@@ -73,7 +77,8 @@ public struct Fen: Hashable, Comparable, Sendable, CustomStringConvertible {
             digits = String(digits.dropLast(3))
         }
         groups.insert(digits, at: 0)
-        return (count < 0 ? "-" : "") + groups.joined(separator: ",") + "." + padded(Int(magnitude % 100), to: 2)
+        return (count < 0 ? "-" : "") + groups.joined(separator: ",") + "."
+            + padded(Int(magnitude % 100), to: 2)
     }
 
     /// Orders amounts by size.

@@ -62,7 +62,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The civil day this instant falls in, in China Standard Time.
     public var day: Day {
         let local = microseconds + Instant.offset
-        return Day(ordinal: Int(local >= 0 ? local / Instant.perDay : (local - Instant.perDay + 1) / Instant.perDay))
+        return Day(
+            ordinal: Int(local >= 0 ? local / Instant.perDay : (local - Instant.perDay + 1) / Instant.perDay))
     }
 
     /// The instant this many hours later.

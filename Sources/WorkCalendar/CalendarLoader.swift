@@ -28,7 +28,9 @@ struct CalendarLoader {
         let holidays = holidayNodes.compactMap { holiday($0, year: year) }
         if let id, id != calendar {
             sink.error(
-                "H104", Bilingual(zh: "文件属于日历 \(calendar)，不是 \(id)", en: "the file is of calendar \(calendar), not \(id)"),
+                "H104",
+                Bilingual(
+                    zh: "文件属于日历 \(calendar)，不是 \(id)", en: "the file is of calendar \(calendar), not \(id)"),
                 at: node.position)
         }
         id = id ?? calendar
@@ -36,12 +38,15 @@ struct CalendarLoader {
             year: year, revision: Int(revision), notice: notice.number, issued: notice.issued, source: source,
             holidays: holidays)
         if years.updateValue(added, forKey: year) != nil {
-            sink.error("H103", Bilingual(zh: "\(year) 年重复", en: "the year \(year) is given twice"), at: node.position)
+            sink.error(
+                "H103", Bilingual(zh: "\(year) 年重复", en: "the year \(year) is given twice"), at: node.position
+            )
         }
         for (day, kind) in added.exceptions.sorted(by: { $0.key < $1.key }) {
             if let other = known.updateValue(kind, forKey: day), other != kind {
                 sink.error(
-                    "H103", Bilingual(zh: "\(day) 在两个文件中不同", en: "\(day) differs between two files"), at: node.position)
+                    "H103", Bilingual(zh: "\(day) 在两个文件中不同", en: "\(day) differs between two files"),
+                    at: node.position)
             }
         }
     }
@@ -59,19 +64,22 @@ struct CalendarLoader {
         let reader = MappingReader(node, what: Bilingual(zh: "节日", en: "the holiday"), sink: sink)
         let name = reader.label("name")
         let statutory = reader.sequence("statutory").compactMap { day($0, "statutory") }
-        let off = reader.required("off").flatMap(range)
+        let rest = reader.required("rest").flatMap(range)
         let makeUp = reader.sequence("work").compactMap { day($0, "work") }
         reader.finish()
-        guard let name, let off else { return nil }
-        let holiday = Holiday(name: name, statutory: statutory, off: off, makeUp: makeUp)
-        for day in holiday.offDays + makeUp where day.year != year && (day.year, day.month) != (year - 1, 12) {
+        guard let name, let rest else { return nil }
+        let holiday = Holiday(name: name, statutory: statutory, rest: rest, makeUp: makeUp)
+        for day in holiday.restDays + makeUp where day.year != year && (day.year, day.month) != (year - 1, 12)
+        {
             impossible(node, zh: "\(day) 不在 \(year) 年", en: "\(day) is not in \(year)")
         }
-        for day in statutory where !off.contains(day) {
-            impossible(node, zh: "法定节假日 \(day) 不在放假期间", en: "the statutory holiday \(day) is not among the days off")
+        for day in statutory where !rest.contains(day) {
+            impossible(
+                node, zh: "法定节假日 \(day) 不在放假期间", en: "the statutory holiday \(day) is not among the days off")
         }
-        for day in makeUp where off.contains(day) || DayKind.byWeekday(day) != .weekend {
-            impossible(node, zh: "调休上班日 \(day) 应为不放假的周末", en: "the make-up day \(day) must be a weekend day not off")
+        for day in makeUp where rest.contains(day) || DayKind.byWeekday(day) != .weekend {
+            impossible(
+                node, zh: "调休上班日 \(day) 应为不放假的周末", en: "the make-up day \(day) must be a weekend day not off")
         }
         if Set(statutory).count != statutory.count || Set(makeUp).count != makeUp.count {
             impossible(node, zh: "日期重复", en: "a date stands twice")

@@ -7,15 +7,15 @@ public struct Holiday: Hashable, Sendable {
     /// The days the law names as holidays (paid threefold when worked).
     public let statutory: [Day]
     /// The first and the last day off.
-    public let off: ClosedRange<Day>
+    public let rest: ClosedRange<Day>
     /// The weekend days worked in exchange.
     public let makeUp: [Day]
 
     /// Makes a holiday.
-    public init(name: Bilingual, statutory: [Day], off: ClosedRange<Day>, makeUp: [Day]) {
+    public init(name: Bilingual, statutory: [Day], rest: ClosedRange<Day>, makeUp: [Day]) {
         self.name = name
         self.statutory = statutory
-        self.off = off
+        self.rest = rest
         self.makeUp = makeUp
     }
 }
@@ -49,7 +49,7 @@ public struct CalendarYear: Hashable, Sendable {
     public var exceptions: [Day: DayKind] {
         var kinds: [Day: DayKind] = [:]
         for holiday in holidays {
-            for day in holiday.offDays {
+            for day in holiday.restDays {
                 kinds[day] = DayKind.byWeekday(day) == .weekend ? .weekend : .shiftedOff
             }
             for day in holiday.makeUp { kinds[day] = .makeUpWorkday }
@@ -62,7 +62,7 @@ public struct CalendarYear: Hashable, Sendable {
     public var names: [Day: Bilingual] {
         var names: [Day: Bilingual] = [:]
         for holiday in holidays {
-            for day in holiday.offDays + holiday.makeUp { names[day] = holiday.name }
+            for day in holiday.restDays + holiday.makeUp { names[day] = holiday.name }
         }
         return names
     }
@@ -70,7 +70,7 @@ public struct CalendarYear: Hashable, Sendable {
 
 extension Holiday {
     /// The days off, first to last.
-    var offDays: [Day] {
-        (off.lowerBound.ordinal...off.upperBound.ordinal).map { Day(ordinal: $0) }
+    var restDays: [Day] {
+        (rest.lowerBound.ordinal...rest.upperBound.ordinal).map { Day(ordinal: $0) }
     }
 }

@@ -8,7 +8,7 @@ public enum DayKind: String, Hashable, Sendable, CaseIterable {
     case weekend
     /// A holiday named by law, paid threefold when worked (法定节假日), also when it falls on a weekend.
     case statutoryHoliday
-    /// A Monday to Friday given off in exchange for a weekend day of work (调休放假).
+    /// A Monday to Friday given off for a weekend day of work, or for a holiday that fell on a weekend (调休放假).
     case shiftedOff
     /// A Saturday or Sunday of work in exchange for a day off (调休上班).
     case makeUpWorkday

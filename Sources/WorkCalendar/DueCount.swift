@@ -25,10 +25,13 @@ struct DueCount {
         case .hours: return hours(pauses: pauses)
         case .workdays:
             addTrigger()
-            return finish(on: workdays(pauses: pauses))
+            let day = workdays(pauses: pauses)
+            return finish(on: day)
         case .days, .months, .years:
             addTrigger()
-            return finish(on: rolled(rawEnd(pauses: pauses), by: 1))
+            let raw = rawEnd(pauses: pauses)
+            let day = rolled(raw, by: 1)
+            return finish(on: day)
         }
     }
 
@@ -51,7 +54,8 @@ struct DueCount {
             addTrigger()
             let raw = shifted(trigger.day, by: -length.count)
             add(raw, nil, zh: "向前推算 \(length.text(.zh))", en: "\(length.text(.en)) counted back")
-            return finish(on: rolled(raw, by: -1))
+            let day = rolled(raw, by: -1)
+            return finish(on: day)
         }
     }
 
@@ -156,8 +160,10 @@ struct DueCount {
 
     private func reason(for day: Day) -> Bilingual {
         let names = [
-            Bilingual(zh: "周一", en: "Monday"), Bilingual(zh: "周二", en: "Tuesday"), Bilingual(zh: "周三", en: "Wednesday"),
-            Bilingual(zh: "周四", en: "Thursday"), Bilingual(zh: "周五", en: "Friday"), Bilingual(zh: "周六", en: "Saturday"),
+            Bilingual(zh: "周一", en: "Monday"), Bilingual(zh: "周二", en: "Tuesday"),
+            Bilingual(zh: "周三", en: "Wednesday"),
+            Bilingual(zh: "周四", en: "Thursday"), Bilingual(zh: "周五", en: "Friday"),
+            Bilingual(zh: "周六", en: "Saturday"),
             Bilingual(zh: "周日", en: "Sunday"),
         ]
         let weekday = names[day.weekday - 1]
@@ -193,7 +199,8 @@ struct DueCount {
 
     private func finish(due: Moment, expiresAt: Instant) -> DueDate {
         DueDate(
-            trigger: trigger, length: length, rule: rule, due: due, expiresAt: expiresAt, isProvisional: isProvisional,
+            trigger: trigger, length: length, rule: rule, due: due, expiresAt: expiresAt,
+            isProvisional: isProvisional,
             steps: steps, calendarID: calendar.id, calendarVersion: calendar.version)
     }
 }

@@ -15,7 +15,8 @@ extension HolidayCalendar {
 
     /// When a limit ends that was held once and resumed.
     public func resumedDue(
-        from trigger: Moment, length: LimitLength, rule: CountingRule = .cnCivil, held: Moment, resumed: Moment
+        from trigger: Moment, length: LimitLength, rule: CountingRule = .cnCivil, held: Moment,
+        resumed: Moment
     ) -> DueDate? {
         guard let pause = LimitPause(from: held, to: resumed) else { return nil }
         return due(from: trigger, length: length, rule: rule, pauses: [pause])

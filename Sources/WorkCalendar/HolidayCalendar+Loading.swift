@@ -1,5 +1,5 @@
 public import Source
-public import Values
+import Values
 
 extension HolidayCalendar {
     /// Reads a calendar from its files, one node for each `calendars/<id>-<year>.yaml`.
@@ -43,7 +43,8 @@ extension HolidayCalendar {
         guard loaded.id == id else {
             throw DiagnosticList([
                 Diagnostic(
-                    code: "H104", Bilingual(zh: "各年不属于同一日历", en: "the years are not of this calendar"), at: place)
+                    code: "H104", Bilingual(zh: "各年不属于同一日历", en: "the years are not of this calendar"),
+                    at: place)
             ])
         }
         self = loaded
@@ -65,8 +66,8 @@ extension Holiday {
         .object([
             "name": .object(["zh": .string(name.zh), "en": .string(name.en)]),
             "statutory": .array(statutory.map { .string($0.description) }),
-            "off": .object([
-                "from": .string(off.lowerBound.description), "to": .string(off.upperBound.description),
+            "rest": .object([
+                "from": .string(rest.lowerBound.description), "to": .string(rest.upperBound.description),
             ]),
             "work": .array(makeUp.map { .string($0.description) }),
         ])

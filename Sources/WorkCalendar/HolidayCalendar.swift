@@ -60,7 +60,9 @@ public struct HolidayCalendar: Hashable, Sendable {
     }
 
     /// How many days are worked after one day up to and including another, as limits count them.
-    public func workdays(after: Day, through: Day) -> Int { workdays(from: after.adding(days: 1), to: through) }
+    public func workdays(after: Day, through: Day) -> Int {
+        workdays(from: after.adding(days: 1), to: through)
+    }
 
     /// The day wages are to be paid when the agreed pay-day is a day of rest: the last working day before it.
     ///

@@ -49,7 +49,9 @@ public struct LimitLength: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The form that is parsed: `5 workdays`, `1 year`.
-    public var description: String { "\(count) " + (count == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue) }
+    public var description: String {
+        "\(count) " + (count == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)
+    }
 
     /// The length for people: `5个工作日`, `15日（自然日）`, `15 calendar days`.
     public func text(_ language: Language) -> String {

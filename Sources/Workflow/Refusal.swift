@@ -3,9 +3,9 @@
 /// The codes are stable; the order of the cases is the order in which refusals are weighed (semantics.md, rule 9).
 public enum Refusal: Hashable, Sendable {
     /// The case moved on since the caller looked.
-    case conflict(ConflictRefusal)
+    case conflict(seen: Int, now: Int, by: String?)
     /// There is no such act.
-    case unknownAct(UnknownActRefusal)
+    case unknownAct(String, nearest: String?)
     /// The proceeding is closed.
     case closed(ClosedRefusal)
     /// The payload is wrong.

@@ -1,36 +1,5 @@
 public import Values
 
-/// The case moved on: what the caller had seen, what stands now.
-public struct ConflictRefusal: Hashable, Sendable {
-    /// The version the caller had seen.
-    public let seen: Int
-    /// The version now.
-    public let now: Int
-    /// Who made the latest entry, by id.
-    public let by: String?
-
-    /// Makes the reason.
-    public init(seen: Int, now: Int, by: String?) {
-        self.seen = seen
-        self.now = now
-        self.by = by
-    }
-}
-
-/// There is no such act, and which name comes nearest.
-public struct UnknownActRefusal: Hashable, Sendable {
-    /// What was asked for.
-    public let act: String
-    /// The nearest known act.
-    public let nearest: Named?
-
-    /// Makes the reason.
-    public init(act: String, nearest: Named?) {
-        self.act = act
-        self.nearest = nearest
-    }
-}
-
 /// An act that reopens a closed proceeding, and who may do it.
 public struct Reopener: Hashable, Sendable {
     /// The act.

@@ -6,8 +6,8 @@ extension Refusal {
 
     private var text: Bilingual {
         switch self {
-        case .conflict(let reason): return reason.text
-        case .unknownAct(let reason): return reason.text
+        case .conflict(let seen, let now, let by): return Refusal.conflictText(seen: seen, now: now, by: by)
+        case .unknownAct(let act, let nearest): return Refusal.unknownText(act, nearest: nearest)
         case .closed(let reason): return reason.text
         case .payload(let problems): return Refusal.payloadText(problems)
         case .notHere(let reason): return reason.text
@@ -23,31 +23,30 @@ extension Refusal {
         }
     }
 
+    private static func conflictText(seen: Int, now: Int, by: String?) -> Bilingual {
+        Bilingual(
+            zh: "案件已有新的记录：您看到的是第 \(seen) 版，现为第 \(now) 版" + (by.map { "（\($0) 所记）" } ?? "")
+                + "；请重新查看后再办",
+            en: "the case has moved on: you saw version \(seen), now it is version \(now)"
+                + (by.map { " (by \($0))" } ?? "") + "; look again, then decide")
+    }
+
+    private static func unknownText(_ act: String, nearest: String?) -> Bilingual {
+        guard let nearest else {
+            return Bilingual(
+                zh: "没有名为 \(act) 的事项；用 next 查看现在可以做什么",
+                en: "there is no act '\(act)'; 'next' shows what can be done now")
+        }
+        return Bilingual(
+            zh: "没有名为 \(act) 的事项；是否指 \(nearest)？", en: "there is no act '\(act)'; did you mean '\(nearest)'?")
+    }
+
     private static func payloadText(_ problems: [PayloadProblem]) -> Bilingual {
         Bilingual(
             zh: "填写的内容有 \(problems.count) 处不对，请改正后重做",
             en: problems.count == 1
                 ? "one field is not as it should be; mend it and do it again"
                 : "\(problems.count) fields are not as they should be; mend them and do it again")
-    }
-}
-
-extension ConflictRefusal {
-    var text: Bilingual {
-        Bilingual(
-            zh: "案件已有新的记录：您看到的是第 \(seen) 版，现为第 \(now) 版" + (by.map { "（\($0) 所记）" } ?? "") + "；请重新查看后再办",
-            en: "the case has moved on: you saw version \(seen), now it is version \(now)"
-                + (by.map { " (by \($0))" } ?? "") + "; look again, then decide")
-    }
-}
-
-extension UnknownActRefusal {
-    var text: Bilingual {
-        guard let nearest else {
-            return Bilingual(zh: "没有名为 \(act) 的事项；用 next 查看现在可以做什么", en: "there is no act '\(act)'; 'next' shows what can be done now")
-        }
-        return Bilingual(
-            zh: "没有名为 \(act) 的事项；是否指\(nearest.shown.zh)？", en: "there is no act '\(act)'; did you mean \(nearest.shown.en)?")
     }
 }
 

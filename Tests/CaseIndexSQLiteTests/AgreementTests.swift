@@ -38,7 +38,9 @@ struct AgreementTests {
             #expect(try one.count(query) == other.count(query), place)
             let text = randomText(&random, upTo: 2)
             let limit = Int.random(in: 0...8, using: &random)
-            #expect(try one.persons(matching: text, limit: limit) == other.persons(matching: text, limit: limit), place)
+            #expect(
+                try one.persons(matching: text, limit: limit) == other.persons(matching: text, limit: limit),
+                place)
             #expect(
                 try one.organisations(matching: text, limit: limit)
                     == other.organisations(matching: text, limit: limit), place)
@@ -56,7 +58,8 @@ struct AgreementTests {
                 caseRow(
                     number, opened: Day(ordinal: Int.random(in: -2...4, using: &random)).description,
                     closed: Bool.random(using: &random) ? nil : "paid",
-                    workflow: "w\(Int.random(in: 0...2, using: &random))", claimants: ids("p", upTo: 3, &random),
+                    workflow: "w\(Int.random(in: 0...2, using: &random))",
+                    claimants: ids("p", upTo: 3, &random),
                     respondents: ids("o", upTo: 2, &random),
                     recovered: Int64.random(in: -5...5, using: &random),
                     nextDue: Bool.random(using: &random) ? nil : Day(ordinal: 7)))
@@ -95,7 +98,9 @@ struct AgreementTests {
     }
 
     private func randomText(_ random: inout SplitMix, upTo count: Int) -> String {
-        let letters: [Character] = ["张", "伟", "国", "A", "a", "ａ", "1", "１", "*", " ", "·", "-", "İ", "é", "𠮷"]
+        let letters: [Character] = [
+            "张", "伟", "国", "A", "a", "ａ", "1", "１", "*", " ", "·", "-", "İ", "é", "𠮷",
+        ]
         return String(
             (0..<Int.random(in: 0...count, using: &random)).map { _ in
                 letters.randomElement(using: &random) ?? "张"

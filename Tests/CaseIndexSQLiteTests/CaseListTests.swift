@@ -5,7 +5,7 @@ import Values
 struct CaseListTests {
     @Test(arguments: Subject.allCases)
     func `a new index has read nothing and lists nothing`(subject: Subject) throws {
-        try subject.with { index in
+        try subject.with { index throws in
             #expect(try index.stamp() == nil)
             #expect(try index.cases(CaseQuery()).isEmpty)
             #expect(try index.count(CaseQuery()) == 0)
@@ -29,7 +29,9 @@ struct CaseListTests {
     }
 
     @Test(arguments: Subject.allCases)
-    func `cases are listed newest first, on one day by number, and the limit cuts the oldest`(subject: Subject) throws {
+    func `cases are listed newest first, on one day by number, and the limit cuts the oldest`(
+        subject: Subject
+    ) throws {
         try subject.with { index in
             let rows = [
                 caseRow("B-1", opened: "2025-04-07"), caseRow("A-9", opened: "2025-04-08"),
@@ -62,7 +64,9 @@ struct CaseListTests {
     }
 
     @Test(arguments: Subject.allCases)
-    func `claimants and respondents together mean either, and no case is listed twice`(subject: Subject) throws {
+    func `claimants and respondents together mean either, and no case is listed twice`(subject: Subject)
+        throws
+    {
         try subject.with { index in
             let rows = [
                 caseRow("A-1", claimants: ["p-1", "p-2"], respondents: ["o-1"]),
@@ -81,7 +85,9 @@ struct CaseListTests {
     }
 
     @Test(arguments: Subject.allCases)
-    func `a part of the number finds the case, whatever brackets and hyphens were typed`(subject: Subject) throws {
+    func `a part of the number finds the case, whatever brackets and hyphens were typed`(subject: Subject)
+        throws
+    {
         try subject.with { index in
             let rows = [caseRow("京朝劳仲字（2025）第0012号"), caseRow("WA-2025-0120")]
             try index.apply(batch(cases: rows), upTo: stamp(2))

@@ -4,7 +4,9 @@ import Values
 
 struct CatchUpTests {
     @Test(arguments: Subject.allCases)
-    func `a case that moved on replaces its row, its parties and its clocks, and no other's`(subject: Subject) throws {
+    func `a case that moved on replaces its row, its parties and its clocks, and no other's`(subject: Subject)
+        throws
+    {
         try subject.with { index in
             let other = caseRow("A-2", opened: "2025-01-01", claimants: ["p-2"])
             try index.apply(
@@ -59,7 +61,8 @@ struct CatchUpTests {
     func `after a reset nothing is left and reading begins anew`(subject: Subject) throws {
         try subject.with { index in
             let all = batch(
-                cases: [caseRow("A-1", claimants: ["p-1"])], clocks: [clockRow("A-1", due: .day(day("2025-04-11")))],
+                cases: [caseRow("A-1", claimants: ["p-1"])],
+                clocks: [clockRow("A-1", due: .day(day("2025-04-11")))],
                 persons: [PersonRow(id: "p-1", name: "冯某", number: "", phone: "")],
                 organisations: [OrganisationRow(id: "o-1", name: "某公司", code: "")])
             try index.apply(all, upTo: stamp(10))
@@ -77,11 +80,14 @@ struct CatchUpTests {
     }
 
     @Test(arguments: Subject.allCases)
-    func `clocks come in the order they expire, those of a day before an instant of the next`(subject: Subject) throws {
+    func `clocks come in the order they expire, those of a day before an instant of the next`(
+        subject: Subject
+    ) throws {
         try subject.with { index in
             let noon = try #require(Instant("2025-04-12T12:00:00.000001+08:00"))
             let rows = [
-                clockRow("A-1", run: "c#1", due: .instant(noon)), clockRow("A-1", run: "b#1", due: .day(day("2025-04-11"))),
+                clockRow("A-1", run: "c#1", due: .instant(noon)),
+                clockRow("A-1", run: "b#1", due: .day(day("2025-04-11"))),
                 clockRow("A-2", run: "a#2", due: .day(day("2025-04-11")), isBreached: true),
                 clockRow("A-2", run: "a#1", due: .day(day("2025-04-11"))),
                 clockRow("A-2", run: "z#1", due: .day(day("1969-12-31"))),

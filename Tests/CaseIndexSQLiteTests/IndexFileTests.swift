@@ -24,7 +24,9 @@ struct IndexFileTests {
         try DatabaseQueue(path: folder.index).inDatabase { try $0.execute(sql: sql) }
     }
 
-    @Test func `what was written is there when the file is opened again, and nothing else lies beside it`() throws {
+    @Test func `what was written is there when the file is opened again, and nothing else lies beside it`()
+        throws
+    {
         try TemporaryFolder.with { folder in
             try fill(SQLiteCaseIndex(path: folder.index))
             #expect(try folder.names() == ["register.sqlite.index.sqlite"])
@@ -105,7 +107,8 @@ struct IndexFileTests {
         try TemporaryFolder.with { folder in
             try fill(SQLiteCaseIndex(path: folder.index))
             try alter(
-                folder, "PRAGMA user_version = 7; CREATE TABLE later (x); CREATE VIEW seen AS SELECT * FROM later")
+                folder,
+                "PRAGMA user_version = 7; CREATE TABLE later (x); CREATE VIEW seen AS SELECT * FROM later")
             let index = try SQLiteCaseIndex(path: folder.index)
             #expect(try index.stamp() == nil)
             #expect(try index.numbers().isEmpty)
@@ -116,14 +119,20 @@ struct IndexFileTests {
 
     @Test func `a sound database of something else is refused and stays as it is`() throws {
         try TemporaryFolder.with { folder in
-            try alter(folder, "PRAGMA application_id = 77; CREATE TABLE entry (body TEXT); INSERT INTO entry VALUES ('x')")
+            try alter(
+                folder,
+                "PRAGMA application_id = 77; CREATE TABLE entry (body TEXT); INSERT INTO entry VALUES ('x')")
             let before = try folder.bytes()
-            #expect(throws: CaseIndexError.foreign(path: folder.index)) { try SQLiteCaseIndex(path: folder.index) }
+            #expect(throws: CaseIndexError.foreign(path: folder.index)) {
+                try SQLiteCaseIndex(path: folder.index)
+            }
             #expect(try folder.bytes() == before)
         }
     }
 
-    @Test func `a file deleted by hand is made anew at the next catch-up, and no answer is given in between`() throws {
+    @Test func `a file deleted by hand is made anew at the next catch-up, and no answer is given in between`()
+        throws
+    {
         try TemporaryFolder.with { folder in
             let index = try SQLiteCaseIndex(path: folder.index)
             try fill(index)
@@ -162,7 +171,9 @@ struct IndexFileTests {
     @Test func `a path where nothing can be written is said to be one, in both languages`() throws {
         try TemporaryFolder.with { folder in
             try Data().write(to: URL(filePath: folder.path + "/plain"))
-            for path in ["", "/", folder.path, folder.path + "/", folder.path + "/none/x", folder.path + "/plain/x"] {
+            for path in [
+                "", "/", folder.path, folder.path + "/", folder.path + "/none/x", folder.path + "/plain/x",
+            ] {
                 let error = #expect(throws: CaseIndexError.self) { try SQLiteCaseIndex(path: path) }
                 #expect(error == .notWritable(path: path))
                 #expect(error?.code == "index-not-writable")
@@ -178,7 +189,9 @@ struct IndexFileTests {
         try TemporaryFolder.with { folder in
             chmod(folder.path, 0o500)
             defer { chmod(folder.path, 0o700) }
-            #expect(throws: CaseIndexError.notWritable(path: folder.index)) { try SQLiteCaseIndex(path: folder.index) }
+            #expect(throws: CaseIndexError.notWritable(path: folder.index)) {
+                try SQLiteCaseIndex(path: folder.index)
+            }
             let index = try SQLiteCaseIndex.inMemory()
             try fill(index)
             #expect(try index.numbers() == ["A-1"])

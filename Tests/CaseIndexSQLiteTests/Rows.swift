@@ -7,9 +7,11 @@ func caseRow(
     claimants: [String] = [], respondents: [String] = [], recovered: Int64 = 0, nextDue: Day? = nil
 ) -> CaseRow {
     CaseRow(
-        number: number, workflow: workflow, states: Bilingual(zh: "核实", en: "verification"), closedReason: closed,
+        number: number, workflow: workflow, states: Bilingual(zh: "核实", en: "verification"),
+        closedReason: closed,
         openedOn: day(opened), lastOn: day(opened).adding(days: 3), position: 7, claimants: claimants,
-        respondents: respondents, claimed: Fen(6_000_000), verified: Fen(6_015_800), recovered: Fen(recovered),
+        respondents: respondents, claimed: Fen(6_000_000), verified: Fen(6_015_800),
+        recovered: Fen(recovered),
         due: Fen(6_015_800 - recovered), openFindings: 1, nextDue: nextDue)
 }
 

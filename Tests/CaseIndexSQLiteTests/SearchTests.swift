@@ -19,8 +19,10 @@ struct SearchTests {
     }
 
     @Test(arguments: Subject.allCases)
-    func `a name of two characters, or one of them, is found; the whole name comes first`(subject: Subject) throws {
-        try with(subject) { index in
+    func `a name of two characters, or one of them, is found; the whole name comes first`(subject: Subject)
+        throws
+    {
+        try with(subject) { index throws in
             #expect(try index.found("张伟") == ["p-1", "p-2", "p-3"])
             #expect(try index.found("伟") == ["p-3", "p-1", "p-2"])
             #expect(try index.found("张伟国") == ["p-2"])
@@ -31,7 +33,7 @@ struct SearchTests {
 
     @Test(arguments: Subject.allCases)
     func `spaces, middle dots, case and full width do not matter`(subject: Subject) throws {
-        try with(subject) { index in
+        try with(subject) { index throws in
             #expect(try index.found("买买提 吐尔逊") == ["p-4"])
             #expect(try index.found("买买提•吐") == ["p-4"])
             #expect(try index.found(" 张 伟　国 ") == ["p-2"])
@@ -42,7 +44,7 @@ struct SearchTests {
 
     @Test(arguments: Subject.allCases)
     func `the end of a telephone or identity number is enough`(subject: Subject) throws {
-        try with(subject) { index in
+        try with(subject) { index throws in
             #expect(try index.found("5678") == ["p-2"])
             #expect(try index.found("13800005678") == ["p-2"])
             #expect(try index.found("１３９００００") == ["p-4"])
@@ -52,8 +54,10 @@ struct SearchTests {
     }
 
     @Test(arguments: Subject.allCases)
-    func `masked digits are not skipped, and no match runs from one field into the next`(subject: Subject) throws {
-        try with(subject) { index in
+    func `masked digits are not skipped, and no match runs from one field into the next`(subject: Subject)
+        throws
+    {
+        try with(subject) { index throws in
             #expect(try index.found("51011234").isEmpty)
             #expect(try index.found("**1234") == ["p-3"])
             #expect(try index.found("伟1101").isEmpty)
@@ -63,7 +67,7 @@ struct SearchTests {
 
     @Test(arguments: Subject.allCases)
     func `blank text lists everyone, text without letter or digit nobody`(subject: Subject) throws {
-        try with(subject) { index in
+        try with(subject) { index throws in
             #expect(try index.found("") == ["p-6", "p-5", "p-4", "p-3", "p-1", "p-2"])
             #expect(try index.found(" 　").count == 6)
             #expect(try index.found("", limit: 2) == ["p-6", "p-5"])

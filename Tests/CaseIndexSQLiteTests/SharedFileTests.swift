@@ -6,7 +6,8 @@ import Testing
 
 /// Two values opened on one file behave as two processes do: each has a connection of its own.
 struct SharedFileTests {
-    @Test func `what one writes the other reads, and what one has read the other does not read again`() throws {
+    @Test func `what one writes the other reads, and what one has read the other does not read again`() throws
+    {
         try TemporaryFolder.with { folder in
             let one = try SQLiteCaseIndex(path: folder.index)
             let other = try SQLiteCaseIndex(path: folder.index)
@@ -77,7 +78,8 @@ struct SharedFileTests {
                     let index = try SQLiteCaseIndex(path: path)
                     for size in 1...50 {
                         try index.apply(
-                            batch(cases: [caseRow("A-\(size)", claimants: ["p-\(writer)"])]), upTo: stamp(size))
+                            batch(cases: [caseRow("A-\(size)", claimants: ["p-\(writer)"])]),
+                            upTo: stamp(size))
                         _ = try index.cases(CaseQuery(limit: 5))
                     }
                 }

@@ -1,5 +1,3 @@
-public import Source
-
 /// One thing that happened or was decided, as it stands in the log.
 ///
 /// Types this version does not know are kept as they are and never trap.

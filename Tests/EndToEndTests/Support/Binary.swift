@@ -74,12 +74,22 @@ struct Manner {
     var fileBlocks: Int?
     /// The user to run as.
     var user: String?
+    /// One more argument, in the octal notation of `printf`, for bytes that are no text.
+    var lastArgument: String?
+    /// What a shell does with the streams, e.g. `>/dev/full`.
+    var redirection: String?
 
     /// The command line that starts the program so.
     func command(_ path: String, _ arguments: [String]) -> [String] {
         var command = [path] + arguments
         if let fileBlocks {
             command = ["/bin/sh", "-c", "ulimit -f \(fileBlocks); exec \"$@\"", "sh"] + command
+        }
+        if let lastArgument {
+            command = ["/bin/sh", "-c", "exec \"$@\" \"$(printf '\(lastArgument)')\"", "sh"] + command
+        }
+        if let redirection {
+            command = ["/bin/sh", "-c", "exec \"$@\" \(redirection)", "sh"] + command
         }
         if let user {
             command = ["setpriv", "--reuid", user, "--regid", "nogroup", "--clear-groups", "--"] + command

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A process that was started by a test: its streams go to files, so that no pipe ever blocks it.
 ///
@@ -18,6 +19,7 @@ final class Child {
     private let errPath: String
     private var ending: Finished.Ending?
     private static let aliveNumber: Int32 = 99
+    private static let starting = Mutex<Void>(())
 
     /// Starts a command.
     init(_ command: [String], in folder: String, environment: [String: String], hasInput: Bool) throws {
@@ -27,45 +29,49 @@ final class Child {
         let name = folder + "/.run-" + UUID().uuidString
         outPath = name + ".out"
         errPath = name + ".err"
-        var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw fail(errno) }
-        defer { close(ends[1]) }
-        alive = ends[0]
-
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outPath, flags, 0o644)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errPath, flags, 0o644)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], Child.aliveNumber)
         if hasInput {
             posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         } else {
             posix_spawn_file_actions_addclose(&actions, STDIN_FILENO)
         }
-        posix_spawn_file_actions_addchdir_np(&actions, folder)
-        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+        let words = ["/usr/bin/env", "-C", folder] + command
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
-        var started: pid_t = 0
-        let result = posix_spawnp(&started, command[0], &actions, nil, &arguments, &variables)
-        id = started
-        guard result == 0 else {
-            close(alive)
-            throw fail(result)
+        // One at a time, so that no other child inherits the pipe in the moment before it is marked.
+        (id, alive) = try Child.starting.withLock { _ in
+            var ends: [Int32] = [-1, -1]
+            guard pipe(&ends) == 0 else { throw fail(errno) }
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            defer { close(ends[1]) }
+            posix_spawn_file_actions_adddup2(&actions, ends[1], Child.aliveNumber)
+            var started: pid_t = 0
+            let result = posix_spawn(&started, words[0], &actions, nil, &arguments, &variables)
+            guard result == 0 else {
+                close(ends[0])
+                throw fail(result)
+            }
+            return (started, ends[0])
         }
     }
 
     /// Waits for the end, this long at most, and says whether it came.
     func hasEnded(within time: Duration) -> Bool {
         var watched = pollfd(fd: alive, events: Int16(POLLIN), revents: 0)
-        var limit = timespec(
-            tv_sec: Int(time.components.seconds), tv_nsec: Int(time.components.attoseconds / 1_000_000_000))
+        let clock = ContinuousClock()
+        let deadline = clock.now + time
         while true {
-            let result = ppoll(&watched, 1, &limit, nil)
-            if result == -1, errno == EINTR { continue }
-            return result == 1
+            let left = clock.now.duration(to: deadline)
+            // The last millisecond is waited for awake, so that a moment can be hit.
+            let milliseconds = max(0, left / .milliseconds(1) - 1)
+            if poll(&watched, 1, Int32(milliseconds)) == 1 { return true }
+            if clock.now >= deadline { return false }
         }
     }
 

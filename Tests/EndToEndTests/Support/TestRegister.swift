@@ -43,6 +43,15 @@ struct TestRegister {
         }
     }
 
+    /// Runs a test on a register into which all stories were played together; each case's number by its story.
+    static func stories(_ body: (TestRegister, _ cases: [String: String]) throws -> Void) throws {
+        try nowhere { register in
+            try Template.stories.copy(to: register)
+            let cases = ["dehua-2025": "2025-0001", "gulou-2024": "2024-0001", "wanzhou-2024": "2024-0002"]
+            try body(register, cases)
+        }
+    }
+
     /// Runs a command.
     func run(
         _ arguments: [String], environment: [String: String] = [:], manner: Manner = Manner(), timeout: Int = 60
@@ -69,6 +78,12 @@ struct TestRegister {
     /// Runs a command that must succeed and returns its JSON.
     @discardableResult
     func json(_ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation) throws -> JSON {
+        try JSON(parsing: succeeding(arguments + ["--format", "json"], sourceLocation))
+    }
+
+    /// Runs a command that must succeed and returns its JSON.
+    @discardableResult
+    func json(arguments: [String], sourceLocation: SourceLocation = #_sourceLocation) throws -> JSON {
         try JSON(parsing: succeeding(arguments + ["--format", "json"], sourceLocation))
     }
 

@@ -1,0 +1,89 @@
+import Values
+
+/// What the facts of a case add up to, kept up to date fact by fact.
+struct Ledger: Hashable, Sendable {
+    var number = ""
+    var openedOn: Day?
+    var claimants: [CaseClaimant] = []
+    var claimantIndex: [String: Int] = [:]
+    var respondents: [CaseRespondent] = []
+    var claims: [CaseClaim] = []
+    var claimIndex: [String: Int] = [:]
+    var assertions: [Assertion] = []
+    var assertionIndex: [String: Int] = [:]
+    /// The assertion in force for each target.
+    var current: [Assertion.Target: Int] = [:]
+    var payments: [CasePayment] = []
+    var paymentIndex: [String: Int] = [:]
+    var papers: [CasePaper] = []
+    var paperIndex: [String: Int] = [:]
+    var findings: [Finding] = []
+    var findingIndex: [String: Int] = [:]
+    var closing: Closing?
+    var progress = Progress()
+    /// All sums ever asserted or paid, so that no total can overflow; a decision that would is refused.
+    var volume = Fen.zero
+}
+
+/// A fact that leaves something to show in the file even when its entry was retracted.
+private protocol Lasting {}
+extension ClaimantJoined: Lasting {}
+extension ClaimStated: Lasting {}
+extension AmountAsserted: Lasting {}
+extension PaymentMade: Lasting {}
+extension PaperFiled: Lasting {}
+extension FindingOpened: Lasting {}
+
+extension Ledger {
+    /// Takes one more fact; of a retracted entry only what stays to be shown.
+    mutating func take(_ fact: Fact, from entry: EntryRef, retractedBy: Int?) {
+        guard retractedBy == nil || fact.content is any Lasting else { return }
+        switch fact {
+        case .caseOpened(let content):
+            number = content.number
+            openedOn = entry.occurred.day
+        case .caseAccepted: progress.isAccepted = true
+        case .caseDeclined: progress.isAccepted = false
+        case .caseClosed(let content): closing = Closing(fact: content, entry: entry)
+        case .caseReopened: closing = nil
+        case .claimantJoined(let content): join(content, entry, retractedBy)
+        case .respondentNamed(let content): respondents.append(CaseRespondent(content, entry: entry))
+        case .bodyJoined(let content): if content.part == .otherRegion { progress.hasBodyElsewhere = true }
+        case .relationshipStated(let content): relate(content)
+        case .complaintNoted: progress.complaints += 1
+        case .claimantSettled(let content): change(content.claimant) { $0.part = .settled }
+        case .claimantWithdrawn(let content): change(content.claimant) { $0.part = .withdrawn }
+        case .claimantRejoined(let content): change(content.claimant) { $0.part = .active }
+        case .claimantDied(let content): die(content, entry)
+        case .claimantSucceeded(let content): succeed(content)
+        case .claimStated(let content): claim(content, entry, retractedBy)
+        case .amountAsserted(let content): assert(content, entry, retractedBy)
+        case .verificationMade: progress.isRefuted = false
+        case .arrearsRefuted: progress.isRefuted = true
+        case .awardEffectStated(let content): setEffect(content)
+        case .paymentMade(let content): pay(content, entry, retractedBy)
+        case .paymentStaged(let content): stage(content, entry)
+        case .payoutConfirmed: progress.isPayoutConfirmed = true
+        case .contactAttempted(let content): progress.take(content)
+        case .visitMade(let content): progress.take(content)
+        case .jointActionStarted: progress.hasJointAction = true
+        case .regionAsked: progress.crossRegion = "requested"
+        case .regionAnswered(let content): progress.crossRegion = content.answer.rawValue
+        case .inquiryGroupFormed: progress.hasInquiryGroup = true
+        case .inquiryRecorded(let content): progress.take(content)
+        case .matterLinked(let content): progress.linkedMatters.insert(content.kind)
+        case .paperFiled(let content): file(content, entry, retractedBy)
+        case .paperServed: progress.services += 1
+        case .courtReceived: progress.isAtCourt = true
+        case .unionPaperIssued(let content): progress.unionPapers.insert(content.kind)
+        case .supportPaperIssued(let content): progress.supportPapers.insert(content.kind)
+        case .findingOpened(let content): open(content, entry, retractedBy)
+        case .findingAnswered(let content): answer(content, entry)
+        case .correctionMade(let content): correct(content, entry)
+        case .reportReceived, .noteAdded, .papersReceived, .paymentOrdered, .awardRecorded: break  // the log shows them
+        case .personRegistered, .personCorrected, .personLinked, .personUnlinked, .organisationRegistered,
+            .organisationCorrected, .actorRegistered, .actorGranted, .actorRevoked, .unknown:
+            break  // no part of a case
+        }
+    }
+}

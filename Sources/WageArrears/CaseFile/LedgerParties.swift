@@ -1,0 +1,52 @@
+import Values
+
+extension Ledger {
+    mutating func join(_ content: ClaimantJoined, _ entry: EntryRef, _ retractedBy: Int?) {
+        if retractedBy == nil { claimantIndex[content.claimant] = claimants.count }
+        claimants.append(CaseClaimant(content, entry: entry, retractedBy: retractedBy))
+    }
+
+    mutating func relate(_ content: RelationshipStated) {
+        for id in content.claimants {
+            change(id) {
+                $0.relationship = content.kind
+                $0.relationshipEnded = content.until
+            }
+        }
+    }
+
+    mutating func die(_ content: ClaimantDied, _ entry: EntryRef) {
+        change(content.claimant) {
+            $0.part = .died
+            $0.diedOn = content.on ?? entry.occurred.day
+        }
+    }
+
+    mutating func succeed(_ content: ClaimantSucceeded) {
+        change(content.claimant) {
+            $0.part = .succeeded
+            $0.successor = content.successor
+        }
+    }
+
+    /// Changes a claimant; one who is not there, because the caller left the joining out, is not invented.
+    mutating func change(_ claimant: String, _ body: (inout CaseClaimant) -> Void) {
+        guard let index = claimantIndex[claimant] else { return }
+        body(&claimants[index])
+    }
+
+    mutating func file(_ content: PaperFiled, _ entry: EntryRef, _ retractedBy: Int?) {
+        paperIndex[content.paper] = papers.count
+        papers.append(CasePaper(content, entry: entry, retractedBy: retractedBy))
+    }
+
+    mutating func open(_ content: FindingOpened, _ entry: EntryRef, _ retractedBy: Int?) {
+        findingIndex[content.finding] = findings.count
+        findings.append(Finding(content, opened: entry, retractedBy: retractedBy))
+    }
+
+    mutating func answer(_ content: FindingAnswered, _ entry: EntryRef) {
+        guard let index = findingIndex[content.finding] else { return }
+        findings[index].answer = Recorded(content: content, entry: entry)
+    }
+}

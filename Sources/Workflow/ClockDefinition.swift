@@ -1,0 +1,90 @@
+public import CEL
+public import Source
+public import Values
+
+/// A time limit of a procedure, as data.
+public struct ClockDefinition: Hashable, Sendable {
+    /// Whether the law sets it or the office.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Set by law.
+        case legal
+        /// An office's own target.
+        case `internal`
+    }
+
+    /// What passing it does.
+    public enum Limit: String, Hashable, Sendable, CaseIterable {
+        /// An act after it is late, never impossible.
+        case duty
+        /// An act after it is refused.
+        case right
+    }
+
+    /// What happens when it passes.
+    public enum Breach: String, Hashable, Sendable, CaseIterable {
+        /// It is recorded; the clock stays overdue.
+        case note
+        /// Transitions with `breach: CLOCK` take it.
+        case toHandler = "to_handler"
+    }
+
+    /// What happens when a state it runs in is reached again.
+    public enum Reenter: String, Hashable, Sendable, CaseIterable {
+        /// The same limit goes on; the time away counts as a pause.
+        case `continue`
+        /// A new limit begins.
+        case restart
+    }
+
+    /// The act, version and article of law it comes from.
+    public struct Law: Hashable, Sendable {
+        /// The act, e.g. `劳动保障监察条例`.
+        public let act: String
+        /// Its version, e.g. the year or date.
+        public let version: String?
+        /// The article.
+        public let article: String
+    }
+
+    /// The id, as in `clock('ID')`.
+    public let id: String
+    /// What people call it.
+    public let label: Bilingual
+    /// The role that owes the next move.
+    public let owes: String
+    /// Legal or internal.
+    public let kind: Kind
+    /// Duty or right.
+    public let limit: Limit
+    /// Its length, e.g. `5 workdays`; nothing when it has an `until`.
+    public let length: String?
+    /// The day or instant it runs until.
+    public let until: CELProgram?
+    /// The day or instant it is counted from; the act's own `occurred` when nothing.
+    public let from: CELProgram?
+    /// The counting rule by name, for the host.
+    public let count: String?
+    /// States it runs in.
+    public let runsIn: [String]
+    /// States it rests in.
+    public let pauseIn: [String]
+    /// Acts that meet it.
+    public let ends: [String]
+    /// How long before the end to warn.
+    public let warn: [String]
+    /// What happens when it passes.
+    public let breach: Breach
+    /// What happens on a second visit; nothing where there can be none.
+    public let reenter: Reenter?
+    /// What happens when a reopened proceeding comes back to it; `reenter` when nothing.
+    public let onReopen: Reenter?
+    /// The rule it comes from, in words.
+    public let source: Bilingual
+    /// The law it comes from, where it is one.
+    public let law: Law?
+    /// Where it stands.
+    public let position: SourcePosition
+
+    /// Id and label.
+    var named: Named { Named(id, label) }
+}

@@ -1,0 +1,88 @@
+public import CEL
+public import Source
+public import Values
+
+/// A role that a procedure knows.
+public struct RoleDefinition: Hashable, Sendable {
+    /// The id.
+    public let id: String
+    /// What people call it.
+    public let label: Bilingual
+    /// Whether it may look and never do.
+    public let readsOnly: Bool
+}
+
+/// A field of the procedure's own data, the only target of `set`.
+public struct DataField: Hashable, Sendable {
+    /// The id, as in `data.ID`.
+    public let id: String
+    /// Its type.
+    public let type: FieldType
+    /// Its value at the start; nothing when it is absent until set.
+    public let initial: CELValue?
+    /// What people call it.
+    public let label: Bilingual
+}
+
+/// A kind of paper that a procedure asks for.
+public struct DocumentKind: Hashable, Sendable {
+    /// Whether one is about the whole case or about each claimant.
+    public enum Scope: String, Hashable, Sendable, CaseIterable {
+        /// About the case.
+        case `case`
+        /// One for each claimant.
+        case claimant
+    }
+
+    /// The id.
+    public let id: String
+    /// What people call it.
+    public let label: Bilingual
+    /// What one paper is about.
+    public let per: Scope
+}
+
+/// Papers that an act needs.
+public struct PaperNeed: Hashable, Sendable {
+    /// Kinds that will do, any of them.
+    public let anyOf: [String]
+    /// How many distinct papers.
+    public let count: Int
+    /// Whether every claimant the act is about needs them.
+    public let isPerClaimant: Bool
+    /// Whether only papers attached to the act itself count.
+    public let mustBeFresh: Bool
+    /// How long they may follow afterwards (容缺); nothing when they must be there.
+    public let laterWithin: ClockLength?
+}
+
+/// What a procedure says about an act: who, with which papers, with whose signatures.
+public struct ActRule: Hashable, Sendable {
+    /// The act.
+    public let act: String
+    /// Roles that may do it. For facts: the roles that usually record it; nobody else is refused.
+    public let who: [String]
+    /// Papers it needs.
+    public let needs: [PaperNeed]
+    /// For each further signature, the roles that may give it.
+    public let signed: [[String]]
+    /// Acts whose doers may not do this one.
+    public let notSameActorAs: [String]
+    /// Where it stands.
+    public let position: SourcePosition
+
+    /// Roles that may stand among the doers behind the first.
+    var whoOrSigner: Set<String> { Set(who).union(signed.joined()) }
+}
+
+/// A rule that the case must keep at rest.
+public struct PropertyDefinition: Hashable, Sendable {
+    /// The name.
+    public let name: String
+    /// What people call it.
+    public let label: Bilingual
+    /// Whether it must always hold; otherwise never.
+    public let mustHold: Bool
+    /// The condition.
+    public let condition: CELProgram
+}

@@ -1,0 +1,42 @@
+public import Source
+public import Values
+
+/// One state of a procedure, with the states inside it.
+public struct StateDefinition: Hashable, Sendable {
+    /// What a state is made of.
+    public enum Kind: Hashable, Sendable {
+        /// Nothing inside.
+        case atomic
+        /// One of its children is active; this one first.
+        case compound(initial: String)
+        /// All of its regions are active.
+        case parallel
+        /// An end.
+        case final
+    }
+
+    /// The id, unique in the definition; empty for the root.
+    public let id: String
+    /// What people call it.
+    public let label: Bilingual
+    /// What it is made of.
+    public let kind: Kind
+    /// The ids from the outermost state to this one, joined with `/`.
+    public let address: String
+    /// The outcome of the proceeding, on an outermost final state.
+    public let outcome: String?
+    /// Whether papers that were allowed to follow later need not have come when it is reached.
+    public let waivesLaterPapers: Bool
+    /// Its transitions, of every trigger, in the order of the file.
+    public let transitions: [TransitionDefinition]
+    /// The states or regions inside it, in the order of the file.
+    public let children: [StateDefinition]
+    /// Where it stands.
+    public let position: SourcePosition
+
+    /// Whether it is an end.
+    public var isFinal: Bool { kind == .final }
+
+    /// Id and label.
+    var named: Named { Named(id, label) }
+}

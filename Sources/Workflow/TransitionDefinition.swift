@@ -1,0 +1,98 @@
+public import CEL
+public import Source
+public import Values
+
+/// What sets a transition off.
+public enum Trigger: Hashable, Sendable {
+    /// An act.
+    case act(String)
+    /// Nothing: it is taken as soon as its guard holds.
+    case auto
+    /// The state is done: its active child, or every region of it, is final.
+    case done
+    /// A clock passed.
+    case breach(String)
+    /// An act that takes up a closed proceeding.
+    case reopen(String)
+
+    /// The act, where it is one.
+    var act: String? {
+        switch self {
+        case .act(let name), .reopen(let name): return name
+        case .auto, .done, .breach: return nil
+        }
+    }
+}
+
+/// When a transition may be taken.
+public enum TransitionGuard: Hashable, Sendable {
+    /// Always.
+    case always
+    /// When the condition holds.
+    case when(CELProgram)
+    /// When no other transition of the same state and trigger may be taken.
+    case otherwise
+}
+
+/// A field to be set by a transition.
+public struct DataEffect: Hashable, Sendable {
+    /// The field.
+    public let field: String
+    /// Its new value.
+    public let value: CELProgram
+}
+
+/// A way from one state to another, or an effect without a move.
+public struct TransitionDefinition: Hashable, Sendable {
+    /// The number among all transitions of the definition, in the order of the file.
+    public let number: Int
+    /// The state it starts from.
+    public let source: String
+    /// What sets it off.
+    public let trigger: Trigger
+    /// Where it leads; nothing when it moves nothing.
+    public let target: String?
+    /// Whether it leads to a state inside its source without leaving the source.
+    public let isInternal: Bool
+    /// When it may be taken.
+    public let condition: TransitionGuard
+    /// What it sets, all at once.
+    public let effects: [DataEffect]
+    /// Where it stands.
+    public let position: SourcePosition
+
+    /// The guard's program, where it has one.
+    var program: CELProgram? {
+        if case .when(let program) = condition { return program }
+        return nil
+    }
+
+    /// One line for people: `受理 accept → 联合办理 joint`.
+    public func summary(in definition: WorkflowDefinition, _ language: Language) -> String {
+        let colon = language == .zh ? "：" : ": "
+        var text: String
+        switch trigger {
+        case .act(let name): text = definition.actName(name).shown.text(language)
+        case .auto: text = Bilingual(zh: "自动", en: "by itself").text(language)
+        case .done: text = Bilingual(zh: "全部完成后", en: "when done").text(language)
+        case .breach(let clock):
+            text = Bilingual(zh: "逾期", en: "breach of").text(language) + " "
+                + definition.clockName(clock).shown.text(language)
+        case .reopen(let name):
+            text = Bilingual(zh: "重新启动", en: "reopened by").text(language) + " "
+                + definition.actName(name).shown.text(language)
+        }
+        switch condition {
+        case .always: break
+        case .when(let program): text += " [" + program.text + "]"
+        case .otherwise: text += " [" + Bilingual(zh: "否则", en: "otherwise").text(language) + "]"
+        }
+        if let target {
+            text += " → " + definition.stateName(target).shown.text(language)
+        }
+        if !effects.isEmpty {
+            text += colon + effects.map { "\($0.field) = \($0.value.text)" }.joined(separator: ", ")
+        }
+        return text
+    }
+}
