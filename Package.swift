@@ -23,7 +23,7 @@ let package = Package(
         .target(
             name: "SourceYAML", dependencies: ["Source", .product(name: "Yams", package: "Yams")]),
         .target(name: "CEL", dependencies: ["Source", "Values"]),
-        .target(name: "Workflow", dependencies: ["CEL", "Source", "Values"]),
+        .target(name: "Workflow", dependencies: ["CEL", "Source", "Values"], path: "Sources/WorkflowLead"),
         .target(name: "WorkCalendar", dependencies: ["Source", "Values"]),
         .target(
             name: "TransparencyLog",

@@ -16,10 +16,37 @@ extension CommandFailure {
         case let diagnostic as Diagnostic: return .init(DiagnosticList([diagnostic]))
         case let refused as OpeningRefused: return .init(refused.report, isLogged: false)
         case let report as RefusalReport: return .init(report, isLogged: false)
-        case let error as CaseIndexError:
-            return CommandFailure(.io, code: error.code, error.message)
+        case let error as CaseIndexError: return .init(error)
         default: return .unforeseen(error)
         }
+    }
+
+    /// A failure of the log.
+    init(_ error: LogError) {
+        let status: ExitStatus
+        switch error {
+        case .busy, .wrongExpectedVersion: status = .temporary
+        case .notFound, .noSuchPosition, .noSuchPart: status = .notFound
+        case .notARegister, .keyReused, .invalidRequest, .tooLarge, .notPersonal, .alreadyErased,
+            .erasureNotRecorded:
+            status = .badInput
+        case .alreadyExists: status = .refused
+        case .readOnly: status = .notPermitted
+        case .newerVersion, .lockFileMissing, .networkFileSystem: status = .configuration
+        case .full, .io, .corrupt, .incompleteRegister: status = .io
+        }
+        self.init(status, code: error.code, error.message)
+    }
+
+    /// A failure of the read models.
+    init(_ error: CaseIndexError) {
+        let status: ExitStatus
+        switch error {
+        case .busy, .changed, .damaged: status = .temporary
+        case .notWritable, .full, .failed: status = .io
+        case .foreign: status = .configuration
+        }
+        self.init(status, code: error.code, error.message)
     }
 
     /// A failure of the desk.

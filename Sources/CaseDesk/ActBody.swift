@@ -1,5 +1,5 @@
 import EventLog
-public import Source
+import Source
 
 /// What the leaf of an act commits to: the command as given, the facts it made, where each proceeding stands
 /// afterwards and how its clocks changed.

@@ -40,15 +40,24 @@ struct ActEvaluator {
             : WageArrearsVocabulary.recordPapers(request, in: state.file, context)
         var after = state
         var changes: [JSON] = []
+        var facts = decision.facts
         if decision.contradictions.isEmpty || command.isConfirmed {
             let reference = EntryRef(
                 position: position, version: state.version + 1, occurred: occurred, at: at,
                 doers: doers.map(\.id), recorder: command.recorder, act: command.act)
             for fact in decision.facts { after.file.apply(fact, from: reference) }
-            changes = try step(admission, proceeding: proceeding, state: &after, occurred: occurred)
+            let result = try step(admission, proceeding: proceeding, state: &after, occurred: occurred)
+            changes = result.changes
+            // A fact is recorded even where it breaks a rule of the procedure; a second person has to look at it.
+            for (index, name) in result.broken.enumerated() where !after.file.hasOpenFinding(aboutRule: name) {
+                let finding = Fact.findingOpened(
+                    id: "F\(position).r\(index + 1)", kind: .propertyBroken, about: [name], reason: nil)
+                facts.append(finding)
+                after.file.apply(finding, from: reference)
+            }
         }
         return Evaluation(
-            schema: schema, occurred: occurred, doers: doers, decision: decision, after: after,
+            schema: schema, occurred: occurred, doers: doers, decision: decision, facts: facts, after: after,
             changes: changes)
     }
 
@@ -147,6 +156,9 @@ struct ActEvaluator {
             openClocks: state.openProceedings.flatMap { place in
                 place.snapshot.clocks.filter { $0.state != .ended }.map(\.id)
             },
+            openProceedings: state.proceedings.indices.filter {
+                $0 != proceeding && state.proceedings[$0].snapshot.outcome == nil
+            }.map { state.proceedings[$0].id },
             people: { id in (try? registry.person(id)).map(\.summary) },
             isOrganisation: { id in (try? registry.organisation(id)) != nil })
     }
@@ -154,26 +166,31 @@ struct ActEvaluator {
     /// Takes the step in the proceeding the act goes to; the other open ones react to the facts, in number order.
     private func step(
         _ admission: Admission?, proceeding: Int?, state: inout CaseState, occurred: Moment
-    ) throws -> [JSON] {
+    ) throws -> (changes: [JSON], broken: [String]) {
         var changes: [JSON] = []
+        var broken: [String] = []
         if let admission, let proceeding {
-            changes += try run(proceeding, in: &state) { _, view in
+            let result = try run(proceeding, in: &state) { _, view in
                 try WorkflowStep.take(admission, caseAfter: view, position: position)
             }
+            changes += result.changes
+            broken += result.broken
         }
         for index in state.proceedings.indices
         where index != proceeding && state.proceedings[index].snapshot.outcome == nil {
-            changes += try run(index, in: &state) { place, view in
+            let result = try run(index, in: &state) { place, view in
                 try WorkflowStep.react(place.definition, place.snapshot, caseAfter: view, occurred: occurred)
             }
+            changes += result.changes
+            broken += result.broken
         }
-        return changes
+        return (changes, broken)
     }
 
     /// Runs one proceeding and gives its clocks their dates; a broken rule comes out as a refusal.
     func run(
         _ index: Int, in state: inout CaseState, _ body: (ProceedingState, CaseView) throws -> StepResult
-    ) throws -> [JSON] {
+    ) throws -> (changes: [JSON], broken: [String]) {
         let result: StepResult
         do {
             result = try body(state.proceedings[index], state.view())
@@ -181,7 +198,8 @@ struct ActEvaluator {
             throw RefusalReport(primary: fault.refusal, others: [])
         }
         state.proceedings[index].snapshot = result.snapshot
-        return try state.proceedings[index].settle(result.clockChanges, pins: pins, reader: reader)
+        let changes = try state.proceedings[index].settle(result.clockChanges, pins: pins, reader: reader)
+        return (changes, result.violations)
     }
 }
 
@@ -191,6 +209,8 @@ struct Evaluation {
     let occurred: Moment
     let doers: [Doer]
     let decision: Decision
+    /// The facts to record: those decided, and findings about rules they broke.
+    let facts: [Fact]
     /// The case with the facts folded and the step taken; version and position are not moved.
     let after: CaseState
     /// The changes of clocks, as they are stored.

@@ -1,5 +1,5 @@
-public import Source
-public import Values
+import Source
+import Values
 public import WageArrears
 public import Workflow
 

@@ -39,7 +39,7 @@ extension ActEvaluator {
         ])
         let changes = try self.run(index, in: &state) { place, view in
             try WorkflowStep.breach(run.id, place.definition, place.snapshot, case: view, at: expires)
-        }
+        }.changes
         var body = ActBody(
             command: .object([
                 "verb": .string("clock"), "act": .string("clock_breached"), "doers": .array([]),

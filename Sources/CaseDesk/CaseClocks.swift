@@ -39,17 +39,17 @@ extension ProceedingState {
 
     private mutating func fill(_ run: ClockRun, pins: Pins, reader: any LogReader) throws {
         if let until = run.until {
-            snapshot.fill(run.id, due: until, expiresAt: until.latest, warnings: [], isProvisional: false)
+            snapshot.fill(run.id, due: until, expiresAt: until.latest, isProvisional: false)
             return
         }
-        guard let text = run.length, let length = LimitLength(text), let calendarID, let calendarHash else {
+        guard let wanted = run.length, let length = LimitLength(wanted.description), let calendarID, let calendarHash else {
             throw DeskFailure.noCalendar(calendarID ?? "-")
         }
         let calendar = try pins.calendar(calendarHash, id: calendarID, in: reader)
         let rule = definition.clocks.first { $0.id == run.clock }?.count.flatMap(CountingRule.init(rawValue:))
         let due = calendar.due(from: run.trigger, length: length, rule: rule ?? .cnCivil)
         snapshot.fill(
-            run.id, due: due.due, expiresAt: due.expiresAt, warnings: [], isProvisional: due.isProvisional)
+            run.id, due: due.due, expiresAt: due.expiresAt, isProvisional: due.isProvisional)
     }
 }
 

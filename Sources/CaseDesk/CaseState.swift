@@ -1,5 +1,5 @@
 public import EventLog
-public import Source
+import Source
 public import Values
 public import WageArrears
 public import Workflow
@@ -143,7 +143,7 @@ public struct CaseState: Hashable, Sendable {
                 guard let json = body.proceedings[proceedings[index].id],
                     let snapshot = try? Snapshot(json: json, definition: proceedings[index].definition)
                 else { continue }
-                proceedings[index].snapshot.ledger = snapshot.ledger
+                proceedings[index].snapshot.remember(snapshot)
             }
         }
         version = entry.version

@@ -1,5 +1,5 @@
 public import EventLog
-public import Values
+import Values
 import WageArrears
 public import Workflow
 

@@ -1,6 +1,7 @@
+import TransparencyLog
 public import EventLog
 import Source
-import Values
+public import Values
 import WageArrears
 import WorkCalendar
 import Workflow

@@ -1,7 +1,7 @@
-import EventLog
+public import EventLog
 public import Source
 public import Values
-public import WageArrears
+import WageArrears
 public import WorkCalendar
 public import Workflow
 
@@ -41,25 +41,17 @@ public struct OpenCommand: Sendable {
     }
 }
 
-/// What became of a request to open a case.
-public enum OpenOutcome: Hashable, Sendable {
-    /// It is open.
-    case opened(ActReceipt)
-    /// The report was refused; nothing was written.
-    case refused(RefusalReport)
-}
-
 extension DeskWork {
     /// Opens a case: pins the workflow, starts the first proceeding, records the report, claimants and respondents.
     ///
-    /// All in one transaction; if any of it is refused nothing lands.
-    public func open(_ command: OpenCommand) throws -> OpenOutcome {
+    /// All in one transaction; if any of it is refused, `OpeningRefused` is thrown and nothing lands.
+    public func open(_ command: OpenCommand) throws -> ActReceipt {
         _ = try actor(command.recorder)
         if let key = command.key, let earlier = try transaction.answer(for: key) {
             guard let receipt = ActReceipt(answer: earlier.answer), receipt.act == "open" else {
                 throw DeskFailure.log(.keyReused(key))
             }
-            return .opened(receipt)
+            return receipt
         }
         let occurred = command.occurred ?? .instant(stamp.at)
         let hash = try pins.pin(command.definition, source: command.source, in: transaction, stamp: stamp)
@@ -71,21 +63,21 @@ extension DeskWork {
         guard let stream = CaseState.stream(number) else { throw DeskFailure.noSuchCase(number) }
         do {
             let receipt = try begin(
-                command, number: number, stream: stream, hash: hash, calendar: calendar, occurred: occurred)
+                command, try pins.definition(hash, in: transaction), number: number, stream: stream, hash: hash, calendar: calendar, occurred: occurred)
             try follow(command, number: number, occurred: occurred)
-            return .opened(receipt)
+            return receipt
         } catch let report as RefusalReport {
             throw OpeningRefused(report: report)
         }
     }
 
     private func begin(
-        _ command: OpenCommand, number: String, stream: StreamName, hash: String, calendar: String?,
-        occurred: Moment
+        _ command: OpenCommand, _ definition: WorkflowDefinition, number: String, stream: StreamName,
+        hash: String, calendar: String?, occurred: Moment
     ) throws -> ActReceipt {
         var state = CaseState(number: number)
         let position = try transaction.size
-        let opened = Fact.caseOpened(number: number, workflow: command.definition.id)
+        let opened = Fact.caseOpened(number: number, workflow: definition.id)
         state.file.apply(
             opened,
             from: EntryRef(
@@ -94,11 +86,11 @@ extension DeskWork {
         let result: StepResult
         do {
             result = try WorkflowStep.start(
-                command.definition, definitionHash: hash, case: state.view(), occurred: occurred)
+                definition, definitionHash: hash, case: state.view(), occurred: occurred)
         } catch { throw RefusalReport(primary: error.refusal, others: []) }
         var place = ProceedingState(
-            id: "1", definitionHash: hash, definition: command.definition, calendarHash: calendar,
-            calendarID: command.definition.calendar, snapshot: result.snapshot)
+            id: "1", definitionHash: hash, definition: definition, calendarHash: calendar,
+            calendarID: definition.calendar, snapshot: result.snapshot)
         let changes = try place.settle(result.clockChanges, pins: pins, reader: transaction)
         let doer = try actor(command.recorder)
         var body = ActBody(
@@ -115,7 +107,7 @@ extension DeskWork {
                 opened.json,
                 .object(omitting: [
                     "type": .string("proceeding.started"), "schema": .integer(1), "id": .string(place.id),
-                    "workflow": .string(command.definition.id), "definition": .string(hash),
+                    "workflow": .string(definition.id), "definition": .string(hash),
                     "calendar": calendar.map(JSON.string), "snapshot": place.snapshot.json,
                 ]),
             ])

@@ -2,7 +2,7 @@ import EventLog
 import Source
 import TransparencyLog
 import Values
-public import WageArrears
+import WageArrears
 import Workflow
 
 extension DeskWork {
@@ -74,7 +74,7 @@ extension DeskWork {
 
     private func body(of command: ActCommand, _ evaluation: Evaluation, before: CaseState) -> ActBody {
         let (clear, personal) = PersonalSplit.split(command.payload, fields: evaluation.schema.payload)
-        let facts = evaluation.decision.facts
+        let facts = evaluation.facts
         var body = ActBody(
             command: command.stored(payload: clear, doers: evaluation.doers), facts: facts.map(\.json),
             subjects: Dictionary(
@@ -95,7 +95,7 @@ extension Snapshot {
     /// Whether anything but the ledger of performed acts is different.
     func differs(besideLedger other: Snapshot) -> Bool {
         var copy = other
-        copy.ledger = ledger
+        copy.remember(self)
         return copy != self
     }
 }

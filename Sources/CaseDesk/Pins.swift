@@ -1,8 +1,8 @@
 public import EventLog
-public import Source
+import Source
 import TransparencyLog
 import Values
-public import WageArrears
+import WageArrears
 public import WorkCalendar
 public import Workflow
 
@@ -89,7 +89,6 @@ public final class Pins {
         _ definition: WorkflowDefinition, source: String, in transaction: any LogTransaction, stamp: Stamp
     ) throws -> String {
         let hash = Pins.hash(definition)
-        definitions[hash] = definition
         guard let name = StreamName("definition/\(hash)") else { throw DeskFailure.noSuchWorkflow(definition.id) }
         if try transaction.head(of: name) != nil { return hash }
         let fact = JSON.object([

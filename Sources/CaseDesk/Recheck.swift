@@ -114,7 +114,7 @@ extension CaseState {
         }
         do {
             let again = try evaluator.evaluate(command, in: state)
-            let facts = again.decision.facts.map(\.json)
+            let facts = again.facts.map(\.json)
             if facts != body.facts {
                 report.differ(
                     entry, command.act, zh: "重算的事实与记录不同", en: "the facts come out otherwise than recorded")

@@ -19,7 +19,9 @@ extension DeskWork {
         guard report.primary.code != "conflict", let stream = StreamName("refusals") else { return false }
         let day = stamp.at.day
         for doer in doers {
-            let key = CommandKey("refusal/\(doer)/\(command.caseNumber)/\(command.act)/\(report.primary.code)/\(day)")
+            let words = [doer, command.caseNumber, command.act, report.primary.code, day.description]
+            let name = DomainHash.request(JSON.array(words.map(JSON.string)).canonicalBytes).hex
+            guard let key = CommandKey("refusal/\(name)") else { continue }
             if try transaction.answer(for: key) != nil { continue }
             let fact = JSON.object([
                 "type": .string("refusal.noted"), "schema": .integer(1), "doer": .string(doer),

@@ -1,7 +1,7 @@
-public import EventLog
+import EventLog
 import Source
 public import Values
-public import WageArrears
+import WageArrears
 
 /// What is told of a person who is to be registered.
 public struct PersonEntry: Hashable, Sendable {

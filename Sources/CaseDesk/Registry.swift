@@ -1,6 +1,6 @@
 public import EventLog
 import Source
-public import Values
+import Values
 public import WageArrears
 
 /// Reads persons, organisations and actors from their streams.

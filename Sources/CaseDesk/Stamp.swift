@@ -1,4 +1,3 @@
-import EventLog
 public import EventLog
 import Source
 import TransparencyLog
@@ -50,6 +49,12 @@ public struct KeyMaker: Sendable {
 
     /// The next key.
     public func next(at: Instant) -> CommandKey {
-        CommandKey(UUIDv7.text(at: at, random: random(10)))
+        // A clock before 1970 cannot be in a key; the random part still tells keys apart.
+        let at = Instant(microseconds: max(0, at.microseconds))
+        let bytes = random(UUIDv7.randomByteCount)
+        guard let uuid = UUIDv7(at: at, random: bytes) else {
+            preconditionFailure("a source of randomness gave \(bytes.count) bytes for \(UUIDv7.randomByteCount)")
+        }
+        return CommandKey(uuid)
     }
 }

@@ -2,7 +2,7 @@ public import EventLog
 public import Source
 public import Values
 import WageArrears
-import Workflow
+public import Workflow
 
 /// One entry of a case's history as a person reads it.
 public struct TimelineEntry: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Source
+import Values
 public import Workflow
 
 /// The vocabulary `wage-arrears/1`: what can be recorded and decided on a wage-arrears case, and what guards see of it.
@@ -22,8 +24,8 @@ public enum WageArrearsVocabulary {
         _ request: ActRequest, in file: CaseFile, _ context: DecisionContext
     ) throws(RefusalReport) -> Decision {
         guard let act = actIndex[request.act] else {
-            let near = nearestAct(to: request.act)
-            throw RefusalReport(primary: .unknownAct(UnknownActRefusal(act: request.act, nearest: near)))
+            let near = nearest(request.act, among: acts.map(\.schema.name))
+            throw RefusalReport(primary: .unknownAct(request.act, nearest: near))
         }
         var deliberation = Deliberation(request, in: file, context, schema: act.schema)
         deliberation.takePapers()

@@ -25,12 +25,12 @@ struct CasePage: Page {
                 Cell("\(place.definition.label.text(face.language))：" + labels.joined(separator: face.text("＋", " + "))))
         }
         if let closing = state.file.closing, state.isClosed {
-            block.append(face.text("结案方式", "closed as"), Cell(closing.reasonLabel.text(face.language), .strong))
+            block.append(face.text("结案方式", "closed as"), Cell(closing.fact.reason.label.text(face.language), .strong))
         }
         for respondent in state.file.respondents {
             block.append(
                 face.text("被申请人", "respondent"),
-                Cell("\(names.name(respondent.organisation))  \(respondent.capacityLabel.text(face.language))"))
+                Cell("\(names.name(respondent.organisation))  \(respondent.capacity.label.text(face.language))"))
         }
         var title = face.style.apply(.strong, to: face.text("案件 ", "case ") + state.number)
         if let asOf = horizon.asOf { title += face.text("  截至 \(asOf.shortText) 已发生", "  as of \(asOf.shortText)") }
@@ -43,6 +43,7 @@ struct CasePage: Page {
     private func people(_ face: Face) -> [String] {
         let file = state.file
         guard !file.claimants.isEmpty else { return [] }
+        let balances = file.balance
         var table = Table([
             .init(face.text("编号", "id"), overflow: .keep), .init(face.text("劳动者", "worker")),
             .init(face.text("工种", "job")), .init(face.text("主张", "claimed"), .right),
@@ -50,12 +51,12 @@ struct CasePage: Page {
             .init(face.text("尚欠", "due"), .right), .init(face.text("状况", "status"), overflow: .keep),
         ])
         for claimant in file.claimants {
-            let money = file.balance(of: claimant.id)
+            guard let money = balances.claimants.first(where: { $0.id == claimant.id }) else { continue }
             table.append([
                 Cell(claimant.id), Cell(names.name(claimant.person)), Cell(claimant.job ?? ""),
                 Cell(money.claimed.description), Cell(money.verified.description),
                 Cell(money.recovered.description), Cell(money.due.description, money.due > .zero ? .warning : .plain),
-                Cell(claimant.partLabel.text(face.language)),
+                Cell(claimant.part.label.text(face.language)),
             ])
         }
         return ["", face.heading("劳动者", "Workers")]
@@ -133,40 +134,49 @@ struct CasePage: Page {
     }
 
     var json: JSON {
-        let file = state.file
-        return .object(omitting: [
+        .object(omitting: [
             "schema": .string("case/1"), "case": .string(state.number), "version": .integer(Int64(state.version)),
-            "closed": state.isClosed ? file.closing.map { .string($0.reason) } : nil,
-            "proceedings": .array(
-                state.proceedings.map { place in
-                    .object([
-                        "id": .string(place.id), "workflow": .string(place.definition.id),
-                        "definition": .string(place.definitionHash),
-                        "states": .array(place.snapshot.active.map(JSON.string)),
-                        "outcome": place.snapshot.outcome.map(JSON.string) ?? .null,
-                    ])
-                }),
-            "claimants": .array(
-                file.claimants.map { claimant in
-                    .object([
-                        "id": .string(claimant.id), "person": .string(claimant.person),
-                        "part": claimant.partLabel.json, "balance": file.balance(of: claimant.id).json,
-                    ])
-                }),
-            "respondents": .array(
-                file.respondents.map {
-                    .object([
-                        "organisation": .string($0.organisation), "name": .string(names.name($0.organisation)),
-                        "capacity": .string($0.capacity),
-                    ])
-                }),
-            "balance": file.balance.json, "clocks": .array(state.clockRows.map { $0.json(now: now) }),
-            "findings": .array(
-                file.findings.map {
-                    .object(["id": .string($0.id), "open": .bool($0.isOpen), "message": $0.message.json])
-                }),
+            "closed": state.isClosed ? state.file.closing.map { .string($0.reason) } : nil,
+            "proceedings": .array(state.proceedings.map(proceeding)), "claimants": .array(claimants),
+            "respondents": .array(state.file.respondents.map(respondent)), "balance": state.file.balance.json,
+            "clocks": .array(state.clockRows.map { $0.json(now: now) }),
+            "findings": .array(state.file.findings.map(finding)),
             "days_to_payout": state.daysToPayout.map { .integer(Int64($0)) },
             "history": .array(timeline.map(\.json)),
+        ])
+    }
+
+    private func proceeding(_ place: ProceedingState) -> JSON {
+        .object([
+            "id": .string(place.id), "workflow": .string(place.definition.id),
+            "definition": .string(place.definitionHash),
+            "states": .array(place.snapshot.active.map(JSON.string)),
+            "outcome": place.snapshot.outcome.map(JSON.string) ?? .null,
+        ])
+    }
+
+    private var claimants: [JSON] {
+        let balances = state.file.balance.claimants
+        return state.file.claimants.map { claimant in
+            let balance = balances.first { $0.id == claimant.id }
+            return .object([
+                "id": .string(claimant.id), "person": .string(claimant.person),
+                "part": .string(claimant.part.rawValue), "balance": balance?.json ?? .null,
+            ])
+        }
+    }
+
+    private func respondent(_ respondent: CaseRespondent) -> JSON {
+        .object([
+            "organisation": .string(respondent.organisation), "name": .string(names.name(respondent.organisation)),
+            "capacity": .string(respondent.capacity.rawValue),
+        ])
+    }
+
+    private func finding(_ finding: Finding) -> JSON {
+        .object([
+            "id": .string(finding.id), "open": .bool(finding.isOpen), "kind": .string(finding.kind.rawValue),
+            "message": finding.message.json,
         ])
     }
 }

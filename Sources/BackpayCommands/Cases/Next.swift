@@ -1,3 +1,4 @@
+import WageArrears
 import ArgumentParser
 import CaseDesk
 import Source
@@ -22,7 +23,7 @@ struct Next: ContextCommand {
         let compass = try register.desk.ask { try Compass.read(number, in: $0, pins: $1) }
         let names = try register.desk.ask { reader, _ in
             Dictionary(
-                try Set(compass.state.file.openFindings.flatMap(\.mayNotAnswer)).map { id in
+                Set(compass.state.file.openFindings.flatMap(\.mayNotAnswer)).map { id in
                     (id, (try? Registry(reader: reader).actor(id).displayName) ?? id)
                 }, uniquingKeysWith: { first, _ in first })
         }

@@ -47,7 +47,7 @@ struct NameBook {
         let registry = Registry(reader: reader)
         var names: [String: String] = [:]
         for claimant in state.file.claimants {
-            for id in [claimant.person] + claimant.successors {
+            for id in [claimant.person, claimant.successor ?? claimant.person] {
                 guard let name = try? registry.person(id).displayName else { continue }
                 names[id] = masked ? Masking.name(name) : name
             }

@@ -1,3 +1,4 @@
+import WageArrears
 import ArgumentParser
 import CaseDesk
 import EventLog

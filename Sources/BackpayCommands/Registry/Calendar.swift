@@ -126,7 +126,7 @@ struct DuePage: Page {
     var json: JSON {
         .object([
             "schema": .string("due-date/1"), "from": .string(trigger.description),
-            "length": length.text.json, "due": .string(due.due.description),
+            "length": .string(length.description), "due": .string(due.due.description),
             "expires_at": .string(due.expiresAt.description), "provisional": .bool(due.isProvisional),
             "steps": .array(
                 due.steps.map {

@@ -1,8 +1,8 @@
-public import EventLog
+import EventLog
 public import Source
 import TransparencyLog
 public import Values
-public import WageArrears
+import WageArrears
 public import WorkCalendar
 public import Workflow
 
@@ -133,22 +133,17 @@ public struct StoryPlayer {
         let respondents = try story.opening.respondents.map { item in
             (organisation: try resolve(item.key, stage, story.opening.position), capacity: item.capacity)
         }
-        let opened = try desk.open(
+        let receipt = try desk.open(
             OpenCommand(
                 definition: stage.part.definition, source: stage.part.source, recorder: story.opening.actor,
                 occurred: story.opening.occurred,
                 report: try substitute(story.opening.report, stage, story.opening.position),
                 claimants: claimants, respondents: respondents))
-        let outcome: ActOutcome
-        switch opened {
-        case .opened(let receipt):
-            stage.number = receipt.caseNumber
-            outcome = .done(receipt)
-        case .refused(let report): outcome = .refused(report, isLogged: false)
-        }
+        stage.number = receipt.caseNumber
+        let outcome = ActOutcome.done(receipt)
         return Played(
             story: story.id, number: 0, act: "open", caseNumber: stage.number,
-            occurred: story.opening.occurred, outcome: outcome, isAsTold: outcome.isDone,
+            occurred: story.opening.occurred, outcome: outcome, isAsTold: true,
             position: story.opening.position)
     }
 

@@ -1,4 +1,3 @@
-import Source
 import Values
 import Workflow
 
@@ -69,7 +68,7 @@ extension Deliberation {
                 channel: try row.word(need: "channel", PaymentChannel.self), voucher: row.text("voucher"),
                 stage: stage, on: row.day("on"), place: fields.text("place"), papers: paperIDs)
             facts.append(.paymentMade(payment))
-            rows.append((payment, row.path))
+            rows.append((payment, row.prefix))
         }
         guard problems.isEmpty else { return }
         weigh(rows)
@@ -114,10 +113,5 @@ extension WageArrearsVocabulary {
     /// An act with its label; one that a procedure declares has none here.
     static func named(_ act: String) -> Named {
         acts.first { $0.schema.name == act }.map { Named(act, $0.schema.label) } ?? Named(unlabelled: act)
-    }
-
-    /// The act whose name comes nearest.
-    static func nearestAct(to name: String) -> Named? {
-        nearest(name, among: acts.map(\.schema.name)).map(named)
     }
 }

@@ -34,11 +34,16 @@ extension Deliberation {
         facts.append(.correctionMade(correction))
     }
 
+    /// What the corrected part touches; correcting a correction touches what that one did.
     private func touched(by correction: CorrectionMade) -> Set<Touch> {
         let facts = file.facts(at: correction.target)
-        let about = correction.item.map { item in facts.filter { $0.item == item } } ?? facts
-        // A replaced assertion belongs to the entry that replaced it, which is a correction of money.
-        return (about.isEmpty ? facts : about).reduce(into: []) { $0.formUnion($1.touches) }
+        let part = correction.item.map { item in facts.filter { $0.item == item } } ?? []
+        return (part.isEmpty ? facts : part).reduce(into: []) { touches, fact in
+            touches.formUnion(fact.touches)
+            if case .correctionMade(let earlier) = fact, earlier.target < correction.target {
+                touches.formUnion(touched(by: earlier))
+            }
+        }
     }
 
     private mutating func retract(_ correction: inout CorrectionMade) {

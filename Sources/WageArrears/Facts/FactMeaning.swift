@@ -1,11 +1,13 @@
 extension Fact {
     /// What it touches: a correction of it takes a second person where that is money, identity or a limit.
+    ///
+    /// A correction touches what its target touches, which only the file can tell.
     public var touches: Set<Touch> {
         switch self {
         case .amountAsserted, .verificationMade, .awardRecorded, .paymentMade, .paymentStaged, .payoutConfirmed,
             .claimStated, .arrearsRefuted:
             return [.money]
-        case .claimantSettled, .paymentOrdered, .awardEffectStated, .correctionMade, .caseClosed: return [.money, .limit]
+        case .claimantSettled, .paymentOrdered, .awardEffectStated, .caseClosed: return [.money, .limit]
         case .claimantJoined, .respondentNamed, .claimantSucceeded, .personRegistered, .personCorrected,
             .personLinked, .personUnlinked, .organisationRegistered, .organisationCorrected:
             return [.identity]
@@ -15,7 +17,7 @@ extension Fact {
             return [.limit]
         case .noteAdded, .matterLinked, .bodyJoined, .complaintNoted, .contactAttempted, .visitMade,
             .jointActionStarted, .inquiryGroupFormed, .inquiryRecorded, .paperFiled, .papersReceived,
-            .supportPaperIssued, .findingOpened, .findingAnswered, .actorRegistered, .actorGranted, .actorRevoked,
+            .supportPaperIssued, .findingOpened, .findingAnswered, .correctionMade, .actorRegistered, .actorGranted, .actorRevoked,
             .unknown:
             return []
         }

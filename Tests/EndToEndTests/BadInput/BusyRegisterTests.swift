@@ -15,7 +15,8 @@ struct BusyRegisterTests {
                 #expect(complaint.text.contains("try again"))
                 lock.release()
             }
-            try register.done("advance", number, "note_added", "--as", "clerk", "--set", "text=after", "--wait", "1")
+            try register.done(
+                "advance", number, "note_added", "--as", "clerk", "--set", "text=after", "--wait", "1")
         }
     }
 

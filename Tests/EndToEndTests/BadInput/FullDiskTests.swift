@@ -26,7 +26,8 @@ struct FullDiskTests {
                 if finished.status == 0 { break }
             }
             #expect(outcomes == [0, 74], "both a full disk and room enough were seen")
-            try register.done("advance", number, "note_added", "--as", "dehua-clerk", "--set", "text=room again")
+            try register.done(
+                "advance", number, "note_added", "--as", "dehua-clerk", "--set", "text=room again")
             #expect(try register.verified().size == before.size + 2)
         }
     }

@@ -7,13 +7,18 @@ struct HostileTextTests {
     /// Every place where a person can write free text, as a command that holds `TEXT`.
     private static func commands(_ number: String, _ text: String) -> [[String]] {
         [
-            ["advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--set", "text=\(text)"],
             [
-                "advance", number, "contact_attempted", "--as", "clerk", "--at", "2025-04-08", "--set", "with=respondent",
+                "advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--set",
+                "text=\(text)",
+            ],
+            [
+                "advance", number, "contact_attempted", "--as", "clerk", "--at", "2025-04-08", "--set",
+                "with=respondent",
                 "--set", "method=phone", "--set", "result=failed", "--set", "note=\(text)",
             ],
             [
-                "advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--set", "text=x", "--reason",
+                "advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--set", "text=x",
+                "--reason",
                 text,
             ],
             [
@@ -35,8 +40,14 @@ struct HostileTextTests {
             ["actor", "add", text, "--name", "x"],
             ["actor", "add", "new", "--name", "x", "--role", "r", "--body", text],
             ["actor", "add", "new", "--name", "x", "--role", text, "--body", "b"],
-            ["open", "two-station", "--as", "clerk", "--at", "2025-04-08", "--set", "channel=walk_in", "--set", "summary=\(text)"],
-            ["open", "two-station", "--as", "clerk", "--at", "2025-04-08", "--set", "channel=walk_in", "--set", "ticket=\(text)"],
+            [
+                "open", "two-station", "--as", "clerk", "--at", "2025-04-08", "--set", "channel=walk_in",
+                "--set", "summary=\(text)",
+            ],
+            [
+                "open", "two-station", "--as", "clerk", "--at", "2025-04-08", "--set", "channel=walk_in",
+                "--set", "ticket=\(text)",
+            ],
         ]
     }
 
@@ -45,10 +56,12 @@ struct HostileTextTests {
             for command in Self.commands(number, text) {
                 try register.unchanged {
                     let finished = try register.run(command + ["--format", "json"])
-                    let words = command.map { $0.count > 60 ? "\($0.prefix(60))…" : $0 }.joined(separator: " ")
+                    let words = command.map { $0.count > 60 ? "\($0.prefix(60))…" : $0 }.joined(
+                        separator: " ")
                     #expect([64, 65].contains(finished.status), "\(words): \(finished.said)")
                     #expect(Complaint(finished) != nil, "\(words): \(finished.said)")
-                    #expect(finished.err.utf8.count < 5000, "the complaint does not repeat the text: \(words)")
+                    #expect(
+                        finished.err.utf8.count < 5000, "the complaint does not repeat the text: \(words)")
                 }
             }
         }
@@ -62,7 +75,8 @@ struct HostileTextTests {
             try register.folder.write("rows.json", rows)
             try register.unchanged {
                 let finished = try register.run([
-                    "advance", number, "payment_recorded", "--as", "clerk", "--from", "rows.json", "--format", "json",
+                    "advance", number, "payment_recorded", "--as", "clerk", "--from", "rows.json", "--format",
+                    "json",
                 ])
                 #expect(finished.status == 65, finished.said)
             }
@@ -75,7 +89,8 @@ struct HostileTextTests {
         if text.contains("\u{0}") {
             try TestRegister.open { register, number in
                 try register.refused(
-                    "advance", number, "note_added", "--as", "clerk", "--set", #"text:="a\u0000b""#, status: 65,
+                    "advance", number, "note_added", "--as", "clerk", "--set", #"text:="a\u0000b""#,
+                    status: 65,
                     code: "payload")
             }
         } else {
@@ -101,7 +116,10 @@ struct HostileTextTests {
     @Test func `an argument that is not UTF-8 is refused, not mended`() throws {
         try TestRegister.open { register, number in
             let last = [
-                ["advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--format", "json", "--set"]:
+                [
+                    "advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--format",
+                    "json", "--set",
+                ]:
                     "text=caf\\351",
                 ["person", "add", "--as", "clerk", "--format", "json", "--name"]: "\\377\\376",
                 ["search", "--format", "json"]: "\\300\\257",
@@ -110,7 +128,9 @@ struct HostileTextTests {
             for (words, octal) in last {
                 try register.unchanged {
                     let finished = try register.run(words, manner: Manner(lastArgument: octal))
-                    #expect([64, 65].contains(finished.status), "\(words.joined(separator: " ")): \(finished.said)")
+                    #expect(
+                        [64, 65].contains(finished.status),
+                        "\(words.joined(separator: " ")): \(finished.said)")
                 }
             }
         }
@@ -119,10 +139,16 @@ struct HostileTextTests {
     @Test func `text that people write is kept to the letter`() throws {
         try TestRegister.open { register, number in
             let text = "第一行\n第二行\t制表　全角空格 𠮷 é e\u{301} 👩‍🌾 \"引号\" \\ ' ; -- $(rm) <b>&amp;"
-            try register.done("advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--set", "text=\(text)")
+            try register.done(
+                "advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--set",
+                "text=\(text)")
             let history = try register.shown(number).json["history"]?.arrayValue ?? []
             let facts = history.last?["facts"]?.arrayValue ?? []
-            #expect(facts.contains { $0["personal"]?["text"]?.stringValue?.unicodeScalars.elementsEqual(text.unicodeScalars) == true })
+            #expect(
+                facts.contains {
+                    $0["personal"]?["text"]?.stringValue?.unicodeScalars.elementsEqual(text.unicodeScalars)
+                        == true
+                })
         }
     }
 }

@@ -7,7 +7,8 @@ struct ReadOnlyRegisterTests {
     private static let unprivileged: Manner? = {
         guard geteuid() == 0 else { return Manner() }
         let paths = ["/usr/bin/setpriv", "/bin/setpriv"]
-        return paths.contains { FileManager.default.isExecutableFile(atPath: $0) } ? Manner(user: "nobody") : nil
+        return paths.contains { FileManager.default.isExecutableFile(atPath: $0) }
+            ? Manner(user: "nobody") : nil
     }()
 
     private static let whyNot: Comment =
@@ -22,7 +23,8 @@ struct ReadOnlyRegisterTests {
                 try manager.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
             }
             let modes = [0o555, 0o755]
-            let parent = URL(filePath: register.folder.path).deletingLastPathComponent().path(percentEncoded: false)
+            let parent = URL(filePath: register.folder.path).deletingLastPathComponent().path(
+                percentEncoded: false)
             try manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: parent)
             try manager.setAttributes([.posixPermissions: modes[0]], ofItemAtPath: register.folder.path)
             defer {
@@ -38,7 +40,10 @@ struct ReadOnlyRegisterTests {
             let bytes = try Data(contentsOf: URL(filePath: register.path))
             let finished = try runElsewhere(
                 register,
-                ["advance", number, "note_added", "--as", "dehua-clerk", "--set", "text=x", "--format", "json"],
+                [
+                    "advance", number, "note_added", "--as", "dehua-clerk", "--set", "text=x", "--format",
+                    "json",
+                ],
                 manner)
             let complaint = try #require(Complaint(finished), finished.said)
             #expect(complaint.code == "read-only", finished.said)
@@ -50,19 +55,25 @@ struct ReadOnlyRegisterTests {
     @Test(.enabled(if: unprivileged != nil, whyNot))
     func `a register that may only be read is read: shown, listed, searched and verified`() throws {
         try readOnly { register, number, manner in
-            for command in [["show", number], ["list"], ["due"], ["search", number], ["audit", "verify"], ["next", number]]
-            {
+            for command in [
+                ["show", number], ["list"], ["due"], ["search", number], ["audit", "verify"],
+                ["next", number],
+            ] {
                 let finished = try runElsewhere(register, command, manner)
                 #expect(finished.status == 0, "\(command.joined(separator: " ")): \(finished.said)")
             }
             #expect(
-                try FileManager.default.contentsOfDirectory(atPath: register.folder.path).filter { !$0.hasPrefix(".") }
-                    .sorted() == ["register.sqlite", "register.sqlite.lock"])
+                try FileManager.default.contentsOfDirectory(atPath: register.folder.path).filter {
+                    !$0.hasPrefix(".")
+                }
+                .sorted() == ["register.sqlite", "register.sqlite.lock"])
         }
     }
 
     /// Runs the program in a folder in which this user may not write anything.
-    private func runElsewhere(_ register: TestRegister, _ command: [String], _ manner: Manner) throws -> Finished {
+    private func runElsewhere(_ register: TestRegister, _ command: [String], _ manner: Manner) throws
+        -> Finished
+    {
         // The streams of a run are files of the test, so they lie in another folder.
         let streams = try TemporaryFolder()
         defer { streams.remove() }

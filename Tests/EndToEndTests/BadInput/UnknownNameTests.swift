@@ -20,12 +20,16 @@ struct UnknownNameTests {
         }
     }
 
-    @Test(arguments: ["", "../2025-0001", "2025-0001/x", "case/2025-0001", "2025-0001 ", "２０２５-0001", "%00", "'; DROP TABLE entry; --"])
+    @Test(arguments: [
+        "", "../2025-0001", "2025-0001/x", "case/2025-0001", "2025-0001 ", "２０２５-0001", "%00",
+        "'; DROP TABLE entry; --",
+    ])
     func `a case number that is none is not found and does no harm`(number: String) throws {
         try TestRegister.open { register, _ in
             try register.refused("show", number, status: 66, code: "no-such-case")
             try register.refused(
-                "advance", number, "note_added", "--as", "clerk", "--set", "text=x", status: 66, code: "no-such-case")
+                "advance", number, "note_added", "--as", "clerk", "--set", "text=x", status: 66,
+                code: "no-such-case")
         }
     }
 
@@ -64,7 +68,8 @@ struct UnknownNameTests {
     @Test func `a role that no procedure knows cannot be granted unseen, and gives nobody a right`() throws {
         try TestRegister.open { register, number in
             let finished = try register.run([
-                "actor", "add", "odd", "--name", "Odd", "--body", "union station", "--role", "stationClrek", "--from",
+                "actor", "add", "odd", "--name", "Odd", "--body", "union station", "--role", "stationClrek",
+                "--from",
                 "2020-01-01",
             ])
             #expect(
@@ -72,7 +77,8 @@ struct UnknownNameTests {
                 "an unknown role is refused or at least told: \(finished.said)")
             guard finished.status == 0 else { return }
             let complaint = try register.refuse(
-                ActWords(number, "accept", as: "odd", at: "2025-04-07").paper("complaint"), on: number, code: "role",
+                ActWords(number, "accept", as: "odd", at: "2025-04-07").paper("complaint"), on: number,
+                code: "role",
                 status: 77)
             #expect(complaint.text.contains("station clerk"), "who may is told by name: \(complaint.text)")
         }
@@ -81,14 +87,18 @@ struct UnknownNameTests {
     @Test func `persons, organisations and workflows that are not there are not found`() throws {
         try TestRegister.open { register, number in
             try register.unchanged {
-                let open = ["open", "two-station", "--as", "clerk", "--at", "2025-04-07", "--set", "channel=walk_in"]
+                let open = [
+                    "open", "two-station", "--as", "clerk", "--at", "2025-04-07", "--set", "channel=walk_in",
+                ]
                 for words in [["--claimant", "P-000099"], ["--respondent", "O-000099"]] {
                     let finished = try register.run(open + words + ["--format", "json"])
                     #expect([65, 66].contains(finished.status), finished.said)
                     #expect(Complaint(finished)?.text.contains(words[1]) == true, finished.said)
                 }
                 for name in ["three-station", "workflows/none.yaml", "", "/etc", "../two-station"] {
-                    let finished = try register.run(["open", name, "--as", "clerk", "--set", "channel=walk_in", "--format", "json"])
+                    let finished = try register.run([
+                        "open", name, "--as", "clerk", "--set", "channel=walk_in", "--format", "json",
+                    ])
                     #expect(finished.status == 66, finished.said)
                 }
             }
@@ -108,10 +118,12 @@ struct UnknownNameTests {
     @Test func `papers and lists are read from files that are there`() throws {
         try TestRegister.open { register, number in
             try register.refused(
-                "advance", number, "accept", "--as", "clerk", "--at", "2025-04-07", "--attach", "complaint=nowhere.pdf",
+                "advance", number, "accept", "--as", "clerk", "--at", "2025-04-07", "--attach",
+                "complaint=nowhere.pdf",
                 status: 66, code: "file")
             try register.refused(
-                "advance", number, "payment_recorded", "--as", "inspector", "--at", "2025-04-07", "--from", "nowhere.csv",
+                "advance", number, "payment_recorded", "--as", "inspector", "--at", "2025-04-07", "--from",
+                "nowhere.csv",
                 status: 66, code: "file")
             try register.refused("play", "nowhere.yaml", status: 66, code: "file")
             try register.refused("calendar", "add", "nowhere", status: 66, code: "file")
@@ -119,7 +131,8 @@ struct UnknownNameTests {
     }
 
     @Test(arguments: [
-        [], ["frobnicate"], ["show"], ["show", "2025-0001", "--format", "xml"], ["show", "2025-0001", "--sohw"],
+        [], ["frobnicate"], ["show"], ["show", "2025-0001", "--format", "xml"],
+        ["show", "2025-0001", "--sohw"],
         ["advance", "2025-0001"], ["list", "--limit", "many"], ["init", "--lang", "tlh"],
         ["advance", "2025-0001", "note_added", "--as", "clerk", "--set", "text"],
         ["advance", "2025-0001", "note_added", "--as", "clerk", "--set", "text=a", "--set", "text=b"],

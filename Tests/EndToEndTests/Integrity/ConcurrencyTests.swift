@@ -7,7 +7,9 @@ struct ConcurrencyTests {
     private static let writers = 4
 
     /// Runs the same number of commands by each of four processes at a time and gives back what they came to.
-    private func race(_ register: TestRegister, rounds: Int, _ command: (_ writer: Int, _ round: Int) -> [String]) throws
+    private func race(
+        _ register: TestRegister, rounds: Int, _ command: (_ writer: Int, _ round: Int) -> [String]
+    ) throws
         -> [(writer: Int, finished: Finished)]
     {
         var results: [(writer: Int, finished: Finished)] = []
@@ -61,8 +63,10 @@ struct ConcurrencyTests {
             let rounds = 5
             let results = try race(register, rounds: rounds) { writer, round in
                 [
-                    "advance", numbers[writer], "contact_attempted", "--as", "cadre", "--at", "2025-04-08", "--set",
-                    "with=respondent", "--set", "method=phone", "--set", "result=failed", "--format", "json", "--wait",
+                    "advance", numbers[writer], "contact_attempted", "--as", "cadre", "--at", "2025-04-08",
+                    "--set",
+                    "with=respondent", "--set", "method=phone", "--set", "result=failed", "--format", "json",
+                    "--wait",
                     "60",
                 ]
             }
@@ -78,11 +82,15 @@ struct ConcurrencyTests {
         }
     }
 
-    @Test func `of four decisions at once one is taken, the others get a true answer against the new state`() throws {
+    @Test func `of four decisions at once one is taken, the others get a true answer against the new state`()
+        throws
+    {
         try TestRegister.open { register, number in
             let results = try race(register, rounds: 1) { _, _ in
-                ActWords(number, "accept", as: "clerk", at: "2025-04-07").paper("complaint").adding("--wait", "60")
-                    .adding("--format", "json").arguments
+                ActWords(number, "accept", as: "clerk", at: "2025-04-07").paper("complaint").adding(
+                    "--wait", "60"
+                )
+                .adding("--format", "json").arguments
             }
             #expect(results.filter { $0.finished.status == 0 }.count == 1)
             for result in results where result.finished.status != 0 {
@@ -95,7 +103,9 @@ struct ConcurrencyTests {
         }
     }
 
-    @Test func `of four who insist on the version they saw one wins, the losers get a conflict and 75`() throws {
+    @Test func `of four who insist on the version they saw one wins, the losers get a conflict and 75`()
+        throws
+    {
         try TestRegister.open { register, number in
             for _ in 0..<4 {
                 let before = try register.verified().size
@@ -112,7 +122,8 @@ struct ConcurrencyTests {
                     let complaint = try #require(Complaint(result.finished), result.finished.said)
                     #expect(complaint.code == "conflict")
                     #expect(complaint.refusal?["seen"]?.integerValue == Int64(version), result.finished.said)
-                    #expect(complaint.refusal?["now"]?.integerValue == Int64(version + 1), result.finished.said)
+                    #expect(
+                        complaint.refusal?["now"]?.integerValue == Int64(version + 1), result.finished.said)
                 }
                 #expect(try register.verified().size == before + 1, "losers leave nothing behind")
             }
@@ -124,7 +135,8 @@ struct ConcurrencyTests {
             let before = try register.verified().size
             let results = try race(register, rounds: 1) { _, _ in
                 [
-                    "advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--set", "text=once",
+                    "advance", number, "note_added", "--as", "clerk", "--at", "2025-04-08", "--set",
+                    "text=once",
                     "--key", "once", "--format", "json", "--wait", "60",
                 ]
             }
@@ -154,7 +166,9 @@ struct ConcurrencyTests {
         let seen = try register.verified()
         #expect(seen.isClean)
         #expect(seen.size == entries)
-        let positions = try register.rows("audit", "log", "--limit", "100000").compactMap { $0["position"]?.integerValue }
+        let positions = try register.rows("audit", "log", "--limit", "100000").compactMap {
+            $0["position"]?.integerValue
+        }
         #expect(positions == Array(0..<Int64(entries)))
     }
 }

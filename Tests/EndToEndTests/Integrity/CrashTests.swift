@@ -45,7 +45,8 @@ struct CrashTests {
 
             let shown = try register.shown(number)
             for (round, position) in acknowledged {
-                #expect(shown.positions.contains(position), "seed \(seed): round \(round) at \(position) is lost")
+                #expect(
+                    shown.positions.contains(position), "seed \(seed): round \(round) at \(position) is lost")
             }
             try resend(register, number, note, acknowledged, seed: seed)
         }
@@ -53,14 +54,17 @@ struct CrashTests {
 
     /// Whoever was not answered sends again under the same key: each is in the log exactly once afterwards.
     private func resend(
-        _ register: TestRegister, _ number: String, _ note: (Int) -> [String], _ acknowledged: [Int: Int], seed: UInt64
+        _ register: TestRegister, _ number: String, _ note: (Int) -> [String], _ acknowledged: [Int: Int],
+        seed: UInt64
     ) throws {
         var positions: Set<Int> = []
         for round in 0...Self.rounds {
             let finished = try register.run(note(round))
             #expect(finished.status == 0, "seed \(seed), round \(round): \(finished.said)")
             let position = try position(of: finished)
-            if let earlier = acknowledged[round] { #expect(position == earlier, "seed \(seed), round \(round)") }
+            if let earlier = acknowledged[round] {
+                #expect(position == earlier, "seed \(seed), round \(round)")
+            }
             positions.insert(position)
         }
         #expect(positions.count == Self.rounds + 1, "seed \(seed)")
@@ -81,7 +85,9 @@ struct CrashTests {
         for round in 0..<20 {
             try TestRegister.nowhere { register in
                 let child = try register.start(["init"])
-                if !child.hasEnded(within: longest * Double.random(in: 0...1.1, using: &generator)) { child.kill() }
+                if !child.hasEnded(within: longest * Double.random(in: 0...1.1, using: &generator)) {
+                    child.kill()
+                }
                 _ = try child.finished()
                 let finished = try register.run(["audit", "verify", "--format", "json"])
                 let code = Complaint(finished)?.code ?? "verified"

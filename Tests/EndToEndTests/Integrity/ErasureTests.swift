@@ -19,7 +19,9 @@ struct ErasureTests {
             #expect(erased > 7, "each worker's name, and free text")
 
             let after = try register.shown(number)
-            for member in ["balance", "proceedings", "clocks", "closed", "findings", "days_to_payout", "version"] {
+            for member in [
+                "balance", "proceedings", "clocks", "closed", "findings", "days_to_payout", "version",
+            ] {
                 #expect(after.json[member] == before.json[member], "\(member)")
             }
             #expect(after.claimants == before.claimants)
@@ -53,7 +55,8 @@ struct ErasureTests {
 
     @Test func `a case goes on after the words of its people were erased`() throws {
         try TestRegister.open { register, number in
-            try register.done("advance", number, "note_added", "--as", "clerk", "--at", "2025-04-07", "--set", "text=x")
+            try register.done(
+                "advance", number, "note_added", "--as", "clerk", "--at", "2025-04-07", "--set", "text=x")
             try erase(register)
             try register.record(ActWords(number, "accept", as: "clerk", at: "2025-04-07").paper("complaint"))
             #expect(try register.shown(number).acts.contains("accept"))
@@ -74,7 +77,9 @@ struct ErasureTests {
         }
     }
 
-    @Test func `a part erased by SQL without an event is found, whichever event it is said to be covered by`() throws {
+    @Test func `a part erased by SQL without an event is found, whichever event it is said to be covered by`()
+        throws
+    {
         for covering in ["position", "(SELECT max(position) FROM entry)"] {
             try TestRegister.dehua { register, _ in
                 let target = try #require(try personalParts(register).dropFirst(3).first)
@@ -154,7 +159,10 @@ struct ErasureTests {
                 NewEntry(
                     stream: try #require(StreamName("erasures")), expected: .any, type: PartErasure.type,
                     schema: PartErasure.schema, occurred: nil,
-                    parts: [.facts(PartErasure(targets).facts(with: ["ground": .string("the keep period is over")]))])
+                    parts: [
+                        .facts(
+                            PartErasure(targets).facts(with: ["ground": .string("the keep period is over")]))
+                    ])
             ])
     }
 }

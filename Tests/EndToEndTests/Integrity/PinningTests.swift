@@ -6,10 +6,12 @@ import Testing
 /// Old cases are read by the procedure that is in the log, whatever became of the file.
 struct PinningTests {
     /// Runs a test on a Dehua case that was played from a folder of the test's own, with the folder's procedures.
-    private func ownFolder(_ body: (TestRegister, _ number: String, _ workflow: String) throws -> Void) throws {
+    private func ownFolder(_ body: (TestRegister, _ number: String, _ workflow: String) throws -> Void) throws
+    {
         try TestRegister.nowhere { register in
             for name in ["workflows", "calendars", "seeds"] {
-                try FileManager.default.copyItem(atPath: Binary.file(name), toPath: register.folder.file(name))
+                try FileManager.default.copyItem(
+                    atPath: Binary.file(name), toPath: register.folder.file(name))
             }
             let played = try register.home("play", register.folder.file("seeds/dehua-2025.yaml"))
             #expect(played.status == 0, played.said)
@@ -22,8 +24,10 @@ struct PinningTests {
         var pages: [String] = []
         for words in [
             ["show", number, "--format", "json"], ["next", number, "--all", "--format", "json"],
-            ["audit", "replay", number, "--format", "json"], ["audit", "recheck", number, "--format", "json"],
-            ["show", number, "--as-of", "2025-04-09", "--format", "json"], ["show", number], ["audit", "replay", number],
+            ["audit", "replay", number, "--format", "json"],
+            ["audit", "recheck", number, "--format", "json"],
+            ["show", number, "--as-of", "2025-04-09", "--format", "json"], ["show", number],
+            ["audit", "replay", number],
         ] {
             let finished = try register.home(words)
             #expect(finished.status == 0, "\(words.joined(separator: " ")): \(finished.said)")
@@ -61,16 +65,22 @@ struct PinningTests {
             try text.replacing("accept: {who: [stationClerk, unionCadre]", with: "accept: {who: [unionCadre]")
                 .write(toFile: workflow, atomically: true, encoding: .utf8)
             let opened = try register.home(
-                "open", "two-station", "--as", "dehua-clerk", "--at", "2025-05-06", "--set", "channel=walk_in",
+                "open", "two-station", "--as", "dehua-clerk", "--at", "2025-05-06", "--set",
+                "channel=walk_in",
                 "--claimant", "P-000001", "--format", "json")
             #expect(opened.status == 0, opened.said)
             let new = try #require(try JSON(parsing: opened.out)["case"]?.stringValue)
             let accept = ActWords(new, "accept", as: "dehua-clerk", at: "2025-05-06").paper("complaint")
-            #expect(try register.home(accept.arguments).status == 77, "the clerk may not, under the new procedure")
-            let reopen = ActWords(number, "reopen", as: "dehua-head", at: "2025-05-06").set("reason", "one more worker")
+            #expect(
+                try register.home(accept.arguments).status == 77, "the clerk may not, under the new procedure"
+            )
+            let reopen = ActWords(number, "reopen", as: "dehua-head", at: "2025-05-06").set(
+                "reason", "one more worker")
             let reopened = try register.home(reopen.arguments)
             #expect(reopened.status == 0, reopened.said)
-            let definitions = try [number, new].map { try register.shown($0).json["proceedings"]?.arrayValue?.first?["definition"] }
+            let definitions = try [number, new].map {
+                try register.shown($0).json["proceedings"]?.arrayValue?.first?["definition"]
+            }
             #expect(definitions[0] != definitions[1])
             #expect(try register.home("audit", "recheck").status == 0)
         }
@@ -82,7 +92,8 @@ struct PinningTests {
             let stored = try RegisterSQL(register).read { database in
                 try Data.fetchAll(
                     database,
-                    sql: "SELECT bytes FROM part JOIN entry USING (position) WHERE stream LIKE 'definition/%'")
+                    sql: "SELECT bytes FROM part JOIN entry USING (position) WHERE stream LIKE 'definition/%'"
+                )
             }
             let sources = try stored.compactMap {
                 try JSON(parsing: $0)["facts"]?.arrayValue?.first?["source"]?.stringValue

@@ -6,14 +6,16 @@ import Testing
 struct TamperTests {
     /// A column that can be changed, and how.
     enum Target: String, CaseIterable, Sendable, CustomTestStringConvertible {
-        case leaf, leafHash = "leaf_hash", manifest, stream, version, type, schema, recorded, occurred, actor, key
+        case leaf, leafHash = "leaf_hash", manifest, stream, version, type, schema, recorded, occurred, actor,
+            key
         case cause, correlation, skew
         var testDescription: String { rawValue }
 
         /// Changes this column of the entry at a position; `byte` chooses where in a text or blob.
         func change(_ database: Database, at position: Int, byte: Int) throws {
             let row = try #require(
-                try Row.fetchOne(database, sql: "SELECT * FROM entry WHERE position = ?", arguments: [position]))
+                try Row.fetchOne(
+                    database, sql: "SELECT * FROM entry WHERE position = ?", arguments: [position]))
             let value: DatabaseValue = row[rawValue]
             let changed: any DatabaseValueConvertible
             switch value.storage {
@@ -69,9 +71,11 @@ struct TamperTests {
             let byte = Int.random(in: 0..<65_536, using: &generator)
             try tampered(at: [part / 1024], "seed \(seed): part \(part), byte \(byte)") { database in
                 let bytes = try #require(
-                    try Data.fetchOne(database, sql: "SELECT bytes FROM part WHERE id = ?", arguments: [part]))
+                    try Data.fetchOne(database, sql: "SELECT bytes FROM part WHERE id = ?", arguments: [part])
+                )
                 try database.execute(
-                    sql: "UPDATE part SET bytes = ? WHERE id = ?", arguments: [bytes.withByteChanged(byte), part])
+                    sql: "UPDATE part SET bytes = ? WHERE id = ?",
+                    arguments: [bytes.withByteChanged(byte), part])
             }
         }
     }
@@ -80,7 +84,8 @@ struct TamperTests {
         let parts = try TestRegister.dehuaParts()
         let middle = parts[parts.count / 2]
         try tampered(at: [middle / 1024], "name") {
-            try $0.execute(sql: "UPDATE part SET name = 'personal/P-999999' WHERE id = ?", arguments: [middle])
+            try $0.execute(
+                sql: "UPDATE part SET name = 'personal/P-999999' WHERE id = ?", arguments: [middle])
         }
         try tampered(at: [middle / 1024], "personal") {
             try $0.execute(sql: "UPDATE part SET personal = 1 - personal WHERE id = ?", arguments: [middle])
@@ -123,7 +128,8 @@ struct TamperTests {
         let (one, other) = (parts[parts.count - 1], parts[parts.count - 2])
         try tampered(at: [one / 1024, other / 1024], "\(one) and \(other)") { database in
             for sql in [
-                "UPDATE part SET id = -1 WHERE id = \(one)", "UPDATE part SET id = \(one) WHERE id = \(other)",
+                "UPDATE part SET id = -1 WHERE id = \(one)",
+                "UPDATE part SET id = \(one) WHERE id = \(other)",
                 "UPDATE part SET id = \(other) WHERE id = -1",
             ] { try database.execute(sql: sql) }
         }
@@ -184,7 +190,8 @@ struct TamperTests {
             let newer = try register.verified()
             let kept = ["--against", "\(newer.size):\(newer.root)"]
             #expect(try register.run(["audit", "verify"] + kept).status == 0)
-            #expect(try register.run(["audit", "verify", "--against", "\(older.size):\(older.root)"]).status == 0)
+            #expect(
+                try register.run(["audit", "verify", "--against", "\(older.size):\(older.root)"]).status == 0)
             try bytes.write(to: URL(filePath: register.path))
             #expect(try register.verified().isClean, "by itself the older copy is sound")
             let finished = try register.run(["audit", "verify"] + kept)
@@ -205,7 +212,8 @@ struct TamperTests {
             #expect(!seen.isClean, "\(what)", sourceLocation: sourceLocation)
             let unnamed = Set(positions).subtracting(seen.positions)
             #expect(
-                unnamed.isEmpty, "\(what): not named \(unnamed.sorted()), but \(Set(seen.positions).sorted()) \(seen.kinds)",
+                unnamed.isEmpty,
+                "\(what): not named \(unnamed.sorted()), but \(Set(seen.positions).sorted()) \(seen.kinds)",
                 sourceLocation: sourceLocation)
         }
     }
@@ -216,7 +224,9 @@ extension TestRegister {
     static func dehuaSize() throws -> Int {
         var size = 0
         try dehua { register, _ in
-            size = try RegisterSQL(register).read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") ?? 0 }
+            size = try RegisterSQL(register).read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") ?? 0
+            }
         }
         return size
     }
@@ -225,7 +235,9 @@ extension TestRegister {
     static func dehuaParts() throws -> [Int] {
         var parts: [Int] = []
         try dehua { register, _ in
-            parts = try RegisterSQL(register).read { try Int.fetchAll($0, sql: "SELECT id FROM part ORDER BY id") }
+            parts = try RegisterSQL(register).read {
+                try Int.fetchAll($0, sql: "SELECT id FROM part ORDER BY id")
+            }
         }
         return parts
     }

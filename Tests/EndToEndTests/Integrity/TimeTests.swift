@@ -16,10 +16,12 @@ struct TimeTests {
 
     static let dehua = [
         DayTold(
-            day: "2025-04-07", states: ["joint/facts/verifying", "joint/employer/searching"], workers: 1, verified: 0,
+            day: "2025-04-07", states: ["joint/facts/verifying", "joint/employer/searching"], workers: 1,
+            verified: 0,
             recovered: 0),
         DayTold(
-            day: "2025-04-08", states: ["joint/facts/verifying", "joint/employer/searching"], workers: 7, verified: 0,
+            day: "2025-04-08", states: ["joint/facts/verifying", "joint/employer/searching"], workers: 7,
+            verified: 0,
             recovered: 0),
         DayTold(
             day: "2025-04-09", states: ["joint/facts/verified", "joint/employer/searching"], workers: 7,
@@ -28,7 +30,8 @@ struct TimeTests {
         DayTold(day: "2025-04-11", states: ["closed"], workers: 7, verified: 42_980_00, recovered: 42_980_00),
     ]
 
-    private func holds(_ told: DayTold, _ shown: CaseSeen, sourceLocation: SourceLocation = #_sourceLocation) {
+    private func holds(_ told: DayTold, _ shown: CaseSeen, sourceLocation: SourceLocation = #_sourceLocation)
+    {
         #expect(Set(shown.states) == Set(told.states), sourceLocation: sourceLocation)
         #expect(shown.claimants.count == told.workers, sourceLocation: sourceLocation)
         #expect(shown.fen("verified") == told.verified, sourceLocation: sourceLocation)
@@ -67,7 +70,10 @@ struct TimeTests {
         }
     }
 
-    @Test func `a paper handed in on the 18th and entered on the 28th is there on the 18th, but was not known`() throws {
+    @Test
+    func `a paper handed in on the 18th and entered on the 28th is there on the 18th, but was not known`()
+        throws
+    {
         try TestRegister.stories { register, cases in
             let gulou = try #require(cases["gulou-2024"])
             #expect(try register.shown(gulou, "--as-of", "2024-10-18").acts.contains("paper_received"))
@@ -83,7 +89,8 @@ struct TimeTests {
         try TestRegister.empty { register in
             try register.done("play", Binary.file("seeds/dehua-2025.yaml"))
             holds(Self.dehua[2], try register.shown("2025-0001", "--as-of", "2025-04-09"))
-            try register.refused("show", "2025-0001", "--known-at", "2025-04-11", status: 66, code: "no-such-case")
+            try register.refused(
+                "show", "2025-0001", "--known-at", "2025-04-11", status: 66, code: "no-such-case")
         }
     }
 

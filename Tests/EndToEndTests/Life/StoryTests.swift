@@ -16,9 +16,14 @@ struct StoryTests {
 
     static let told = [
         Told(
-            story: "dehua-2025", recovered: 42_980_00, workers: 7, days: 4, refused: ["approvals", "guard", "same-actor"]),
-        Told(story: "wanzhou-2024", recovered: 60_158_00, workers: 4, days: 2, refused: ["guard", "not-here", "same-actor"]),
-        Told(story: "gulou-2024", recovered: 35_600_00, workers: 2, days: 31, refused: ["needs", "property", "same-actor"]),
+            story: "dehua-2025", recovered: 42_980_00, workers: 7, days: 4,
+            refused: ["approvals", "guard", "same-actor"]),
+        Told(
+            story: "wanzhou-2024", recovered: 60_158_00, workers: 4, days: 2,
+            refused: ["guard", "not-here", "same-actor"]),
+        Told(
+            story: "gulou-2024", recovered: 35_600_00, workers: 2, days: 31,
+            refused: ["needs", "property", "same-actor"]),
     ]
 
     private func holds(_ told: Told, in register: TestRegister, number: String) throws {
@@ -38,7 +43,9 @@ struct StoryTests {
             let number = try #require(played["cases"]?[told.story]?.stringValue)
             try holds(told, in: register, number: number)
             let outcomes = (played["steps"]?.arrayValue ?? []).compactMap { $0["outcome"]?.stringValue }
-            #expect(outcomes.filter { $0 != "done" } == told.refused, "what the stories show to be refused is refused")
+            #expect(
+                outcomes.filter { $0 != "done" } == told.refused,
+                "what the stories show to be refused is refused")
             #expect((played["steps"]?.arrayValue ?? []).allSatisfy { $0["as_told"] == .bool(true) })
             let seen = try register.verified()
             #expect(seen.isClean)
@@ -52,7 +59,10 @@ struct StoryTests {
             for told in Self.told { try holds(told, in: register, number: try #require(cases[told.story])) }
             let rows = try register.rows("list")
             #expect(rows.count == 3)
-            #expect(rows.compactMap { $0["recovered"]?.integerValue }.sorted() == [35_600_00, 42_980_00, 60_158_00])
+            #expect(
+                rows.compactMap { $0["recovered"]?.integerValue }.sorted() == [
+                    35_600_00, 42_980_00, 60_158_00,
+                ])
             #expect(rows.compactMap { $0["claimants"]?.integerValue }.reduce(0, +) == 13)
             #expect(try register.verified().isClean)
             try register.done("audit", "recheck")
@@ -63,7 +73,9 @@ struct StoryTests {
         try TestRegister.stories { register, cases in
             let list = try register.done("list")
             for total in ["42,980.00", "60,158.00", "35,600.00"] { #expect(list.contains(total), "\(list)") }
-            for (story, total) in [("dehua-2025", "42,980.00"), ("wanzhou-2024", "60,158.00"), ("gulou-2024", "35,600.00")] {
+            for (story, total) in [
+                ("dehua-2025", "42,980.00"), ("wanzhou-2024", "60,158.00"), ("gulou-2024", "35,600.00"),
+            ] {
                 let page = try register.done("show", try #require(cases[story]))
                 #expect(page.contains(total))
             }
@@ -106,9 +118,13 @@ struct StoryTests {
     @Test func `who tried what and was refused can be asked`() throws {
         try TestRegister.dehua { register, number in
             let notes = try register.rows("audit", "refusals")
-            let tried = notes.map { "\($0["doer"]?.stringValue ?? "") \($0["act"]?.stringValue ?? "") \($0["code"]?.stringValue ?? "")" }
+            let tried = notes.map {
+                "\($0["doer"]?.stringValue ?? "") \($0["act"]?.stringValue ?? "") \($0["code"]?.stringValue ?? "")"
+            }
             #expect(
-                tried == ["dehua-cadre verify approvals", "dehua-head close guard", "dehua-cadre close same-actor"])
+                tried == [
+                    "dehua-cadre verify approvals", "dehua-head close guard", "dehua-cadre close same-actor",
+                ])
             #expect(notes.allSatisfy { $0["case"] == .string(number) })
         }
     }

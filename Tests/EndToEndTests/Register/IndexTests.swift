@@ -34,7 +34,8 @@ struct IndexTests {
     func `with anything else in its place it is made again and answers the same`(text: String) throws {
         try TestRegister.stories { register, _ in
             let before = try answers(register)
-            try register.folder.write(Self.index, text + String(repeating: "\u{7}", count: text.isEmpty ? 0 : 9000))
+            try register.folder.write(
+                Self.index, text + String(repeating: "\u{7}", count: text.isEmpty ? 0 : 9000))
             #expect(try answers(register) == before)
         }
     }
@@ -58,7 +59,8 @@ struct IndexTests {
             let older = try Data(contentsOf: url)
             let before = try register.done("list", "--format", "json")
             try register.done(
-                "open", "two-station", "--as", "dehua-clerk", "--at", "2025-05-06", "--set", "channel=walk_in",
+                "open", "two-station", "--as", "dehua-clerk", "--at", "2025-05-06", "--set",
+                "channel=walk_in",
                 "--claimant", "P-000001")
             #expect(try register.rows("list").count == 2)
             try older.write(to: url)
@@ -72,7 +74,8 @@ struct IndexTests {
             try register.done("person", "add", "--name", "赵钱孙", "--as", "clerk")
             #expect(try register.rows("person", "list").count == 4)
             let opened = try register.json(
-                "open", "two-station", "--as", "clerk", "--at", "2025-05-06", "--set", "channel=walk_in", "--claimant",
+                "open", "two-station", "--as", "clerk", "--at", "2025-05-06", "--set", "channel=walk_in",
+                "--claimant",
                 "P-000004")
             #expect(try register.rows("list").count == 2)
             #expect(try register.rows("search", "赵钱").compactMap { $0["case"] } == [opened["case"]])

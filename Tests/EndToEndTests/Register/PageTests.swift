@@ -6,11 +6,13 @@ import Testing
 struct PageTests {
     private static let pages: [[String]] = [
         ["list"], ["due", "--on", "2025-04-08", "--within", "60"], ["search", "工友"], ["person", "list"],
-        ["organisation", "list"], ["actor", "list"], ["audit", "log"], ["audit", "refusals"], ["workflow", "list"],
+        ["organisation", "list"], ["actor", "list"], ["audit", "log"], ["audit", "refusals"],
+        ["workflow", "list"],
         ["calendar", "show", "2025"],
     ]
     private static let documents: [[String]] = [
-        ["show", "2025-0001"], ["next", "2025-0001"], ["next", "2025-0001", "--all"], ["audit", "replay", "2025-0001"],
+        ["show", "2025-0001"], ["next", "2025-0001"], ["next", "2025-0001", "--all"],
+        ["audit", "replay", "2025-0001"],
         ["audit", "recheck"], ["audit", "verify"], ["workflow", "show", "two-station"],
         ["calendar", "explain", "--from", "2025-04-25", "--length", "5 workdays"],
         ["workflow", "check", Binary.file("workflows/two-station.yaml")],
@@ -30,7 +32,8 @@ struct PageTests {
     @Test(arguments: pages)
     func `as a table in Chinese every column begins in the same place in every line`(words: [String]) throws {
         try TestRegister.stories { register, _ in
-            let columns = try register.json(arguments: words)["items"]?.arrayValue?.first?.objectValue?.count ?? 0
+            let columns =
+                try register.json(arguments: words)["items"]?.arrayValue?.first?.objectValue?.count ?? 0
             let finished = try register.run(words, environment: ["BACKPAY_LANG": "zh-Hans"])
             #expect(finished.status == 0, finished.said)
             let lines = finished.out.split(separator: "\n").map(String.init)
@@ -59,7 +62,9 @@ struct PageTests {
                 let finished = try register.run(words, environment: ["BACKPAY_LANG": language])
                 #expect(finished.status == 0, "\(words.joined(separator: " ")): \(finished.said)")
                 #expect(!finished.out.isEmpty)
-                let controls = finished.out.unicodeScalars.filter { $0.value < 32 && $0 != "\n" || $0.value == 127 }
+                let controls = finished.out.unicodeScalars.filter {
+                    $0.value < 32 && $0 != "\n" || $0.value == 127
+                }
                 #expect(controls.isEmpty, "\(words.joined(separator: " ")): \(finished.out)")
             }
         }
@@ -67,9 +72,12 @@ struct PageTests {
 
     @Test func `the money of a case stands under its heading in the table of workers`() throws {
         try TestRegister.dehua { register, number in
-            let finished = try register.run(["show", number, "--brief"], environment: ["BACKPAY_LANG": "zh-Hans"])
+            let finished = try register.run(
+                ["show", number, "--brief"], environment: ["BACKPAY_LANG": "zh-Hans"])
             let lines = finished.out.split(separator: "\n").map(String.init)
-            let workers = lines.filter { $0.contains("P-0000") || $0.contains("C-") || $0.contains(".00") && $0.contains("*") }
+            let workers = lines.filter {
+                $0.contains("P-0000") || $0.contains("C-") || $0.contains(".00") && $0.contains("*")
+            }
             #expect(workers.count == 7, finished.said)
             #expect(DisplayColumns(workers).count >= 8, finished.said)
         }
@@ -86,9 +94,13 @@ struct PageTests {
             #expect(accept["leads_to"]?.arrayValue?.contains(.string("joint")) == true)
             #expect(offers.contains { $0["act"] == .string("decline") && $0["possible"] == .bool(true) })
             let clocks = next["clocks"]?.arrayValue ?? []
-            #expect(clocks.compactMap { $0["due"]?.stringValue } == ["2025-04-14"], "five working days from 7 April")
+            #expect(
+                clocks.compactMap { $0["due"]?.stringValue } == ["2025-04-14"],
+                "five working days from 7 April")
             let always = (next["always"]?.arrayValue ?? []).compactMap { $0["act"]?.stringValue }
-            for act in ["payment_recorded", "contact_attempted", "note_added"] { #expect(always.contains(act)) }
+            for act in ["payment_recorded", "contact_attempted", "note_added"] {
+                #expect(always.contains(act))
+            }
         }
     }
 

@@ -4,9 +4,12 @@ import Testing
 /// The program under test: the real executable, as a person starts it.
 enum Binary {
     /// The repository, whose `workflows/`, `calendars/` and `seeds/` the program works with.
-    static let repository = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path(percentEncoded: false)
+    static let repository = {
+        var url = URL(filePath: #filePath).resolvingSymlinksInPath()
+        for _ in 0..<4 { url.deleteLastPathComponent() }
+        let path = url.path(percentEncoded: false)
+        return path.hasSuffix("/") ? String(path.dropLast()) : path
+    }()
 
     /// Where the executable is: what `BACKPAY_TEST_BINARY` names, else beside the tests, else in `.build/debug`.
     static let path: String = {
@@ -23,7 +26,8 @@ enum Binary {
 
     /// The stories of `seeds/`, by name.
     static func stories() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: file("seeds")).filter { $0.hasSuffix(".yaml") }.sorted()
+        try FileManager.default.contentsOfDirectory(atPath: file("seeds")).filter { $0.hasSuffix(".yaml") }
+            .sorted()
             .map { file("seeds/" + $0) }
     }
 
@@ -55,7 +59,8 @@ enum Binary {
     /// The environment every run gets.
     private static func environmentOfTests(_ more: [String: String]) -> [String: String] {
         var result = [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai", "BACKPAY_LANG": "en",
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai",
+            "BACKPAY_LANG": "en",
             "BACKPAY_HOME": repository,
         ]
         // A binary that was built with a toolchain outside the usual places finds its libraries by this.
@@ -89,7 +94,7 @@ struct Manner {
             command = ["/bin/sh", "-c", "exec \"$@\" \"$(printf '\(lastArgument)')\"", "sh"] + command
         }
         if let redirection {
-            command = ["/bin/sh", "-c", "exec \"$@\" \(redirection)", "sh"] + command
+            command = ["/bin/sh", "-c", "\"$@\" \(redirection)", "sh"] + command
         }
         if let user {
             command = ["setpriv", "--reuid", user, "--regid", "nogroup", "--clear-groups", "--"] + command

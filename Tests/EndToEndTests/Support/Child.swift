@@ -42,7 +42,8 @@ final class Child {
         }
         let words = ["/usr/bin/env", "-C", folder] + command
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] =
+            environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
         // One at a time, so that no other child inherits the pipe in the moment before it is marked.
         (id, alive) = try Child.starting.withLock { _ in
@@ -85,7 +86,8 @@ final class Child {
         let err = try Data(contentsOf: URL(filePath: errPath))
         for path in [outPath, errPath] { try FileManager.default.removeItem(atPath: path) }
         return Finished(
-            ending: ending, out: String(decoding: out, as: UTF8.self), err: String(decoding: err, as: UTF8.self))
+            ending: ending, out: String(decoding: out, as: UTF8.self),
+            err: String(decoding: err, as: UTF8.self))
     }
 
     private func wait() -> Finished.Ending {

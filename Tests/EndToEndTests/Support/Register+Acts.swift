@@ -107,7 +107,8 @@ struct CaseSeen: Equatable {
 
     /// The states of all proceedings.
     var states: [String] {
-        (json["proceedings"]?.arrayValue ?? []).flatMap { $0["states"]?.arrayValue ?? [] }.compactMap(\.stringValue)
+        (json["proceedings"]?.arrayValue ?? []).flatMap { $0["states"]?.arrayValue ?? [] }.compactMap(
+            \.stringValue)
     }
     /// The version.
     var version: Int { Int(json["version"]?.integerValue ?? -1) }
@@ -117,7 +118,9 @@ struct CaseSeen: Equatable {
     var claimants: [String] { (json["claimants"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue } }
     /// Findings that wait for an answer.
     var openFindings: [String] {
-        (json["findings"]?.arrayValue ?? []).filter { $0["open"] == .bool(true) }.compactMap { $0["id"]?.stringValue }
+        (json["findings"]?.arrayValue ?? []).filter { $0["open"] == .bool(true) }.compactMap {
+            $0["id"]?.stringValue
+        }
     }
     /// The acts of the history.
     var acts: [String] { (json["history"]?.arrayValue ?? []).compactMap { $0["act"]?.stringValue } }

@@ -36,7 +36,8 @@ final class Template: Sendable {
         try register.done("organisation", "add", "--name", "Market Company", "--as", "clerk")
         try register.done(
             "open", "two-station", "--as", "clerk", "--at", "2025-04-07", "--set", "channel=walk_in", "--set",
-            "received_on=2025-04-07", "--claimant", "P-000001", "--claimant", "P-000002", "--claimant", "P-000003",
+            "received_on=2025-04-07", "--claimant", "P-000001", "--claimant", "P-000002", "--claimant",
+            "P-000003",
             "--respondent", "O-000001")
     }
 

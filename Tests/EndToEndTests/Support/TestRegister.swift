@@ -54,10 +54,12 @@ struct TestRegister {
 
     /// Runs a command.
     func run(
-        _ arguments: [String], environment: [String: String] = [:], manner: Manner = Manner(), timeout: Int = 60
+        _ arguments: [String], environment: [String: String] = [:], manner: Manner = Manner(),
+        timeout: Int = 60
     ) throws -> Finished {
         try Binary.run(
-            arguments, in: folder.path, environment: environmentOf(environment), manner: manner, timeout: timeout)
+            arguments, in: folder.path, environment: environmentOf(environment), manner: manner,
+            timeout: timeout)
     }
 
     /// Starts a command and does not wait.
@@ -103,7 +105,8 @@ struct TestRegister {
         #expect(finished.status == status, finished.said, sourceLocation: sourceLocation)
         #expect(finished.out.isEmpty, "an error leaves standard output empty", sourceLocation: sourceLocation)
         let complaint = try #require(
-            Complaint(finished), "standard error is no error in JSON: \(finished.err)", sourceLocation: sourceLocation)
+            Complaint(finished), "standard error is no error in JSON: \(finished.err)",
+            sourceLocation: sourceLocation)
         #expect(complaint.code == code, finished.said, sourceLocation: sourceLocation)
         #expect(complaint.json["exit_status"]?.integerValue == Int64(status), sourceLocation: sourceLocation)
         return complaint
@@ -120,7 +123,8 @@ struct TestRegister {
     }
 
     /// Holds that the log is the same, root and all, after `body`, and that it still verifies.
-    func unchanged<T>(_ sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> T) throws -> T {
+    func unchanged<T>(_ sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> T) throws -> T
+    {
         let before = try verified(sourceLocation: sourceLocation)
         let result = try body()
         let after = try verified(sourceLocation: sourceLocation)
@@ -153,8 +157,9 @@ struct Complaint {
     /// The English message with all details and the hint.
     var text: String {
         let details = (json["details"]?.arrayValue ?? []).compactMap { $0["en"]?.stringValue }
-        return ([json["message_en"]?.stringValue ?? ""] + details + [json["hint_en"]?.stringValue ?? ""]).joined(
-            separator: "\n")
+        return ([json["message_en"]?.stringValue ?? ""] + details + [json["hint_en"]?.stringValue ?? ""])
+            .joined(
+                separator: "\n")
     }
     /// The refusal, where it is one.
     var refusal: JSON? { json["refusal"] }

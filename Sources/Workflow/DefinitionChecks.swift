@@ -1,0 +1,92 @@
+import Source
+import Values
+
+/// The checks of a definition as a whole: what is reachable, what ends, what overlaps.
+///
+/// They see a definition whose names and types are sound.
+struct DefinitionChecks {
+    let definition: WorkflowDefinition
+    let actPositions: [String: SourcePosition]
+    let sink: DiagnosticSink
+    let tree: StateTree
+    let transitions: [TransitionDefinition]
+
+    init(_ definition: WorkflowDefinition, actPositions: [String: SourcePosition], sink: DiagnosticSink) {
+        self.definition = definition
+        self.actPositions = actPositions
+        self.sink = sink
+        tree = definition.tree
+        transitions = definition.transitions
+    }
+
+    func run() {
+        checkInternals()
+        checkUse()
+        let reached = reachable()
+        checkReachable(reached)
+        checkWaysOut(reached)
+        checkDone()
+        checkOverlaps()
+        checkRegions()
+        checkAutomaticCycles()
+        checkClocks()
+    }
+
+    func index(_ id: String?) -> Int? { id.flatMap { tree.index(of: $0) } }
+
+    /// The states a transition enters; nothing entered when it moves nothing.
+    func entered(by transition: TransitionDefinition) -> Set<Int> {
+        guard let source = index(transition.source), let target = index(transition.target) else { return [] }
+        let domain = tree.domain(source: source, target: target, isInternal: transition.isInternal)
+        return tree.entry(target: target, domain: domain)
+    }
+
+    /// `internal: true` needs a target inside a compound source.
+    private func checkInternals() {
+        for transition in transitions where transition.isInternal {
+            guard let source = index(transition.source), let target = index(transition.target) else { continue }
+            if case .compound = tree[source].kind, tree.isInside(target, source) { continue }
+            sink.error(
+                "S105",
+                Bilingual(
+                    zh: "internal 的目标须在状态 \(transition.source) 之内",
+                    en: "the target of an internal transition is inside '\(transition.source)'"),
+                at: transition.position,
+                hint: Bilingual(zh: "去掉 internal，或换目标", en: "drop 'internal', or choose another target"))
+        }
+    }
+
+    /// W201: a decision that no transition takes; a breach handler that nobody can set off, or is missing.
+    private func checkUse() {
+        let taken = Set(transitions.compactMap(\.trigger.act))
+        for name in definition.acts.keys.sorted() where !taken.contains(name) {
+            guard let schema = definition.act(named: name), schema.isRefusable, let place = actPositions[name] else {
+                continue
+            }
+            sink.error(
+                "W201",
+                Bilingual(zh: "没有任何状态接受决定 '\(name)'", en: "no state takes the decision '\(name)'"), at: place,
+                hint: Bilingual(zh: "在某个状态的 transitions 中写 {act: \(name)}，或从 acts: 中去掉", en: "write {act: \(name)} in the transitions of a state, or drop it from 'acts:'"))
+        }
+        for clock in definition.clocks {
+            let handlers = transitions.filter { $0.trigger == .breach(clock.id) }
+            switch clock.breach {
+            case .note:
+                for handler in handlers {
+                    sink.error(
+                        "W201",
+                        Bilingual(zh: "期限 '\(clock.id)' 逾期只作记录（breach: note）", en: "the clock '\(clock.id)' only notes its breach"),
+                        at: handler.position,
+                        hint: Bilingual(zh: "要引起转移请写 breach: to_handler", en: "for a transition write breach: to_handler"))
+                }
+            case .toHandler where handlers.isEmpty:
+                sink.error(
+                    "W201",
+                    Bilingual(zh: "没有转移处理期限 '\(clock.id)' 的逾期", en: "no transition takes the breach of '\(clock.id)'"),
+                    at: clock.position,
+                    hint: Bilingual(zh: "写 {breach: \(clock.id), to: …}，或改为 breach: note", en: "write {breach: \(clock.id), to: …}, or breach: note"))
+            case .toHandler: break
+            }
+        }
+    }
+}

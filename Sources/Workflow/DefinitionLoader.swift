@@ -1,0 +1,140 @@
+import CEL
+import Source
+import Values
+
+/// Reads one definition out of its nodes: strict, and with every problem it finds in one go.
+///
+/// The parts come in the order of need: roles, papers and data, then acts, then the names of states and clocks, then
+/// what refers to them.
+final class DefinitionLoader {
+    let sink = DiagnosticSink()
+    let vocabularies: [VocabularySchema]
+    var schema: VocabularySchema?
+    var roles: [RoleDefinition] = []
+    var documents: [DocumentKind] = []
+    var data: [DataField] = []
+    var declaredActs: [ActSchema] = []
+    var actRules: [String: ActRule] = [:]
+    var actPositions: [String: SourcePosition] = [:]
+    /// The states and regions by id, with the place of their key.
+    var stateNames: [String: SourcePosition] = [:]
+    var clockNames: Set<String> = []
+    var clocks: [ClockDefinition] = []
+    var transitionCount = 0
+
+    init(vocabularies: [VocabularySchema]) { self.vocabularies = vocabularies }
+
+    func load(_ node: SourceNode, canonical: JSON?) throws(DiagnosticList) -> WorkflowDefinition {
+        reportReservedKeys(node)
+        let reader = MappingReader(node, what: Bilingual(zh: "流程", en: "the workflow"), sink: sink)
+        let id = identifier(reader.required("workflow"), allowsHyphen: true, "workflow")
+        let language = language(reader)
+        let version = version(reader)
+        let label = label(reader, of: id ?? "workflow")
+        let vocabulary = vocabulary(reader)
+        let calendar = reader.optionalString("calendar")
+        readRoles(reader)
+        readDocuments(reader)
+        readData(reader)
+        readActSchemas(reader)
+        collectStateNames(reader.optional("states"))
+        let clockNode = reader.optional("clocks")
+        collectClockNames(clockNode)
+        readActRules(reader)
+        let separate = separate(reader)
+        let root = root(reader)
+        readClocks(clockNode)
+        let properties = properties(reader)
+        reader.finish()
+        let definition = WorkflowDefinition(
+            id: id ?? "", language: language, version: version, label: label ?? Bilingual(zh: "", en: ""),
+            vocabulary: vocabulary, calendar: calendar, roles: roles, data: data, documents: documents,
+            acts: actRules, declaredActs: declaredActs, clocks: clocks, root: root, separate: separate,
+            properties: properties, canonical: canonical ?? CanonicalForm.json(from: node), warnings: [],
+            schema: schema, tree: StateTree(root: root))
+        // What refers to things that are not there would only be reported twice.
+        if !sink.hasErrors { DefinitionChecks(definition, actPositions: actPositions, sink: sink).run() }
+        try sink.throwIfErrors()
+        return definition.warned(DiagnosticList(sink.items).items)
+    }
+
+    private func language(_ reader: MappingReader) -> Int {
+        guard let node = reader.required("language"), let number = sink.integer(node, "language") else { return 1 }
+        if number != 1 {
+            sink.error(
+                "W100", Bilingual(zh: "不认识语言版本 \(number)", en: "language version \(number) is not known here"),
+                at: node.position,
+                hint: Bilingual(zh: "本程序认识 language: 1；可能需要更新程序", en: "this program knows language: 1; it may need updating")
+            )
+        }
+        return Int(number)
+    }
+
+    private func version(_ reader: MappingReader) -> Int {
+        guard let node = reader.required("version"), let number = sink.integer(node, "version") else { return 1 }
+        if !(1...1_000_000).contains(number) {
+            sink.error(
+                "S105", Bilingual(zh: "version 应为正整数", en: "'version' must be a positive number"), at: node.position)
+        }
+        return Int(number)
+    }
+
+    private func vocabulary(_ reader: MappingReader) -> String? {
+        guard let node = reader.optional("vocabulary"), let name = sink.string(node, "vocabulary") else { return nil }
+        schema = vocabularies.first { $0.name == name }
+        if schema == nil {
+            unknown(
+                name, known: vocabularies.map(\.name), Bilingual(zh: "词汇表", en: "vocabulary"), at: node.position)
+        }
+        return name
+    }
+
+    private func separate(_ reader: MappingReader) -> [[String]] {
+        reader.sequence("separate").compactMap { line in
+            guard case .sequence(let items) = line.content else {
+                sink.wrongType(line, "separate", Bilingual(zh: "事项列表，如 [verify, close]", en: "a list of acts such as [verify, close]"))
+                return nil
+            }
+            let acts = items.compactMap { actName($0) }
+            if Set(acts).count < 2, acts.count == items.count {
+                sink.error(
+                    "S105", Bilingual(zh: "职责分离至少列两件不同的事项", en: "a line of 'separate' names two different acts at least"),
+                    at: line.position)
+            }
+            return acts
+        }
+    }
+
+    private func properties(_ reader: MappingReader) -> [PropertyDefinition] {
+        var names: Set<String> = []
+        return reader.sequence("properties").compactMap { node in
+            let what = Bilingual(zh: "规则", en: "the property")
+            let inner = MappingReader(node, what: what, sink: sink)
+            let nameNode = inner.required("name")
+            let name = identifier(nameNode, allowsHyphen: true, "name")
+            let label = label(inner, of: name ?? "name")
+            let never = inner.optional("never")
+            let always = inner.optional("always")
+            inner.finish()
+            if let name, let nameNode, !names.insert(name).inserted { duplicate(name, at: nameNode.position) }
+            guard (never == nil) != (always == nil), let condition = never ?? always else {
+                sink.error(
+                    "S102", Bilingual(zh: "规则须恰有 never 或 always 之一", en: "a property has either 'never' or 'always'"),
+                    at: node.position)
+                return nil
+            }
+            guard let program = program(condition, expecting: .bool, act: nil), let name, let label else { return nil }
+            return PropertyDefinition(name: name, label: label, mustHold: always != nil, condition: program)
+        }
+    }
+}
+
+extension WorkflowDefinition {
+    func warned(_ warnings: [Diagnostic]) -> WorkflowDefinition {
+        WorkflowDefinition(
+            id: id, language: language, version: version, label: label, vocabulary: vocabulary, calendar: calendar,
+            roles: roles, data: data, documents: documents, acts: acts, declaredActs: declaredActs, clocks: clocks,
+            root: root, separate: separate, properties: properties, canonical: canonical, warnings: warnings,
+            schema: schema, tree: tree)
+    }
+}
