@@ -29,7 +29,7 @@ extension WorkflowLoader {
         if runsIn.isEmpty, entry.value["runs_in"] == nil {
             sink.error("S102", Bilingual(zh: "缺少 runs_in", en: "'runs_in' is missing"), at: entry.keyPosition)
         }
-        let ends = reader.sequence("ends", orSingle: true).compactMap { actName($0) }
+        let ends = reader.sequence("ends", orSingle: true).compactMap { actName($0, orVocabulary: true) }
         let warn = reader.sequence("warn", orSingle: true).compactMap { self.length($0, "warn") }
         let breach = reader.optional("breach").flatMap { word($0, "breach", ["note", "to_handler"]) } ?? "note"
         let reentry = reader.optional("reenter").flatMap {

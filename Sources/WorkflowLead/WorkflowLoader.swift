@@ -197,11 +197,13 @@ final class WorkflowLoader {
         return items.compactMap { actName($0) }
     }
 
-    /// An act named somewhere in the file; it must be known.
-    func actName(_ node: SourceNode) -> String? {
+    /// An act named somewhere in the file; it must be known. Where an act is only looked for, and not done under this
+    /// procedure's rules, one of the vocabulary will do.
+    func actName(_ node: SourceNode, orVocabulary: Bool = false) -> String? {
         guard let name = sink.string(node, "act") else { return nil }
-        if acts[name] == nil {
-            unknown("行为", "act", name, known: acts.keys, at: node.position)
+        let others = orVocabulary ? (vocabulary?.acts ?? []).map(\.name) : []
+        if acts[name] == nil, !others.contains(name) {
+            unknown("行为", "act", name, known: Set(acts.keys).union(others), at: node.position)
             return nil
         }
         return name
