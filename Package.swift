@@ -67,6 +67,46 @@ let package = Package(
                 "CaseDesk", "EventLog", "WageArrears", "Workflow", "WorkCalendar", "SourceYAML", "Source",
                 "Values",
             ]),
+        .testTarget(name: "ValuesTests", dependencies: ["Values"]),
+        .testTarget(name: "SourceTests", dependencies: ["Source", "Values"]),
+        .testTarget(name: "SourceYAMLTests", dependencies: ["SourceYAML", "Source", "Values"]),
+        .testTarget(name: "CELTests", dependencies: ["CEL", "Source", "Values"]),
+        .testTarget(
+            name: "WorkCalendarTests", dependencies: ["WorkCalendar", "SourceYAML", "Source", "Values"]),
+        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", "Values"]),
+        .testTarget(
+            name: "EventLogTests",
+            dependencies: ["EventLog", "EventLogLaws", "TransparencyLog", "Source", "Values"]),
+        .testTarget(
+            name: "EventLogSQLiteTests",
+            dependencies: [
+                "EventLogSQLite", "EventLog", "EventLogLaws", "TransparencyLog", "Source", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "WageArrearsTests",
+            dependencies: ["WageArrears", "Workflow", "WorkCalendar", "CEL", "Source", "Values"]),
+        .testTarget(
+            name: "CaseIndexSQLiteTests",
+            dependencies: [
+                "CaseIndexSQLite", "CaseDesk", "Values", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .testTarget(
+            name: "CaseDeskTests",
+            dependencies: [
+                "CaseDesk", "CaseTesting", "EventLog", "TransparencyLog", "WageArrears", "Workflow",
+                "WorkCalendar", "SourceYAML", "Source", "Values",
+            ]),
+        .testTarget(
+            name: "BackpayCommandsTests", dependencies: ["BackpayCommands", "Source", "Values"]),
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "backpay", "EventLogSQLite", "EventLog", "TransparencyLog", "CaseDesk", "WageArrears",
+                "Workflow", "SourceYAML", "Source", "Values",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

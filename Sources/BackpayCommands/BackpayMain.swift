@@ -7,14 +7,29 @@ import Workflow
 
 /// What the executable calls: parses the words, runs the command, maps every error to a text and an exit code.
 public enum BackpayMain {
-    /// Runs the process's own command line and returns how it ends.
-    public static func run(_ arguments: [String]) -> Int32 {
+    /// Runs the process's own command line, as the system handed it over, and returns how it ends.
+    ///
+    /// Words that are not UTF-8 are refused, never mended: a name that was mended would be another name.
+    public static func run(
+        _ words: UnsafePointer<UnsafeMutablePointer<CChar>?>, count: Int
+    ) -> Int32 {
         ProcessSetup.prepare()
         do {
+            var arguments: [String] = []
+            for index in 1..<max(1, count) {
+                guard let word = words[index] else { break }
+                guard let text = String(validatingCString: word) else {
+                    throw CommandFailure(
+                        .usage, code: "not-utf8",
+                        Bilingual(zh: "第 \(index) 个参数不是 UTF-8 文字", en: "argument \(index) is not UTF-8 text"))
+                }
+                arguments.append(text)
+            }
             return try run(arguments, in: CommandContext.live()).rawValue
         } catch {
-            StandardStreams().err(error.text(.zh))
-            return error.status.rawValue
+            let failure = CommandFailure.mapping(error)
+            StandardStreams().err(failure.text(.zh))
+            return failure.status.rawValue
         }
     }
 

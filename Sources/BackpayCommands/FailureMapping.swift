@@ -27,13 +27,13 @@ extension CommandFailure {
         switch error {
         case .busy, .wrongExpectedVersion: status = .temporary
         case .notFound, .noSuchPosition, .noSuchPart: status = .notFound
-        case .notARegister, .keyReused, .invalidRequest, .tooLarge, .notPersonal, .alreadyErased,
+        case .notARegister, .incompleteRegister, .keyReused, .invalidRequest, .tooLarge, .notPersonal, .alreadyErased,
             .erasureNotRecorded:
             status = .badInput
         case .alreadyExists: status = .refused
         case .readOnly: status = .notPermitted
         case .newerVersion, .lockFileMissing, .networkFileSystem: status = .configuration
-        case .full, .io, .corrupt, .incompleteRegister: status = .io
+        case .full, .io, .corrupt: status = .io
         }
         self.init(status, code: error.code, error.message)
     }

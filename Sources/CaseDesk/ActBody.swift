@@ -68,6 +68,9 @@ struct ActBody: Hashable, Sendable {
     /// The name of the part for words that may concern anybody.
     static let freeText = "text"
 
+    /// Where the reason given beside the payload is kept; no field of a payload has such a name.
+    static let reasonKey = "$reason"
+
     /// Reads a stored body; personal members come back where their part is still there, and read `"erased"` where not.
     init(_ entry: LogEntry) throws(DeskFailure) {
         guard let part = entry.parts.first(where: { $0.name == "facts" }), case .present(let bytes) = part.content,

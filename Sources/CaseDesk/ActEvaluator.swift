@@ -144,7 +144,7 @@ struct ActEvaluator {
             place.definition, place.snapshot, act: input, case: state.view(freshPapers: papers))
         {
         case .admitted(let admission): return admission
-        case .refused(let report): throw report
+        case .refused(let report): throw report.naming(state.file.openFindings)
         }
     }
 

@@ -79,7 +79,13 @@ public struct CaseState: Hashable, Sendable {
     public var openProceedings: [ProceedingState] { proceedings.filter { $0.snapshot.outcome == nil } }
 
     /// Whether the case was closed and not reopened.
-    public var isClosed: Bool { file.isClosed }
+    public var isClosed: Bool { file.isClosed || (!proceedings.isEmpty && openProceedings.isEmpty) }
+
+    /// Why it was closed: the reason given, or the outcome of its last proceeding where it ended without one.
+    public var closedReason: String? {
+        guard isClosed else { return nil }
+        return file.closing?.reason ?? proceedings.last?.snapshot.outcome
+    }
 
     /// What guards and rules see of the case.
     public func view(freshPapers: [PaperOnRecord] = []) -> CaseView {

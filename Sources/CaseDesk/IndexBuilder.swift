@@ -28,8 +28,13 @@ public struct IndexBuilder {
                 try index.reset()
             }
         }
+        // What was erased must be gone from here too: then the rows are dropped and made again from what is left.
+        if from > 0, try holdsErasure(from..<size, in: reader) {
+            try index.reset()
+            from = 0
+        }
         while from < size {
-            let entries = try reader.entries(from: from, limit: min(5000, size - from))
+            let entries = try reader.entries(from: from, limit: min(IndexBuilder.slice, size - from))
             guard let last = entries.last else { return }
             try index.apply(
                 try batch(for: entries, in: reader),
@@ -37,6 +42,19 @@ public struct IndexBuilder {
             from = last.position + 1
             progress(from, size)
         }
+    }
+
+    private static let slice = 5000
+
+    private func holdsErasure(_ range: Range<Int>, in reader: any LogReader) throws -> Bool {
+        var from = range.lowerBound
+        while from < range.upperBound {
+            let entries = try reader.entries(from: from, limit: min(IndexBuilder.slice, range.upperBound - from))
+            if entries.isEmpty { return false }
+            if entries.contains(where: { $0.type == PartErasure.type }) { return true }
+            from += entries.count
+        }
+        return false
     }
 
     private func belongs(_ stamp: IndexStamp, to reader: any LogReader) throws -> Bool {
@@ -78,7 +96,7 @@ extension CaseState {
         let money = file.balance
         return CaseRow(
             number: number, workflow: proceedings.first?.definition.id ?? "", states: stateLabels,
-            closedReason: file.isClosed ? file.closing?.reason : nil, openedOn: file.openedOn ?? at.day,
+            closedReason: closedReason, openedOn: file.openedOn ?? at.day,
             lastOn: (movedAt ?? .instant(at)).day, position: position,
             claimants: file.claimants.map(\.person), respondents: file.respondents.map(\.organisation),
             claimed: money.claimed, verified: money.verified, recovered: money.recovered, due: money.due,

@@ -1,5 +1,6 @@
 public import EventLog
 public import Source
+import TransparencyLog
 public import Values
 import WageArrears
 public import WorkCalendar
@@ -19,6 +20,8 @@ public struct OpenCommand: Sendable {
     public var report: JSON
     /// The claimants known, by person id.
     public var claimants: [String]
+    /// Workers who are registered and joined with the case.
+    public var newPersons: [PersonEntry]
     /// The respondents known.
     public var respondents: [(organisation: String, capacity: String)]
     /// The idempotency key.
@@ -27,7 +30,7 @@ public struct OpenCommand: Sendable {
     /// Makes a request.
     public init(
         definition: WorkflowDefinition, source: String, recorder: String, occurred: Moment? = nil,
-        report: JSON = .object([:]), claimants: [String] = [],
+        report: JSON = .object([:]), claimants: [String] = [], newPersons: [PersonEntry] = [],
         respondents: [(organisation: String, capacity: String)] = [], key: CommandKey? = nil
     ) {
         self.definition = definition
@@ -36,6 +39,7 @@ public struct OpenCommand: Sendable {
         self.occurred = occurred
         self.report = report
         self.claimants = claimants
+        self.newPersons = newPersons
         self.respondents = respondents
         self.key = key
     }
@@ -47,12 +51,14 @@ extension DeskWork {
     /// All in one transaction; if any of it is refused, `OpeningRefused` is thrown and nothing lands.
     public func open(_ command: OpenCommand) throws -> ActReceipt {
         _ = try actor(command.recorder)
+        let request = command.requestHash
         if let key = command.key, let earlier = try transaction.answer(for: key) {
-            guard let receipt = ActReceipt(answer: earlier.answer), receipt.act == "open" else {
-                throw DeskFailure.log(.keyReused(key))
-            }
+            guard earlier.requestHash == request, let receipt = ActReceipt(answer: earlier.answer)
+            else { throw DeskFailure.log(.keyReused(key)) }
             return receipt
         }
+        var command = command
+        command.claimants += try command.newPersons.map { try ensurePerson($0) }
         let occurred = command.occurred ?? .instant(stamp.at)
         let hash = try pins.pin(command.definition, source: command.source, in: transaction, stamp: stamp)
         let calendar = try command.definition.calendar.map { try pins.currentCalendar($0, in: transaction) }
@@ -63,7 +69,7 @@ extension DeskWork {
         guard let stream = CaseState.stream(number) else { throw DeskFailure.noSuchCase(number) }
         do {
             let receipt = try begin(
-                command, try pins.definition(hash, in: transaction), number: number, stream: stream, hash: hash, calendar: calendar, occurred: occurred)
+                command, try pins.definition(hash, in: transaction), number: number, stream: stream, hash: hash, calendar: calendar, occurred: occurred, request: request)
             try follow(command, number: number, occurred: occurred)
             return receipt
         } catch let report as RefusalReport {
@@ -73,7 +79,7 @@ extension DeskWork {
 
     private func begin(
         _ command: OpenCommand, _ definition: WorkflowDefinition, number: String, stream: StreamName,
-        hash: String, calendar: String?, occurred: Moment
+        hash: String, calendar: String?, occurred: Moment, request: Digest
     ) throws -> ActReceipt {
         var state = CaseState(number: number)
         let position = try transaction.size
@@ -121,7 +127,7 @@ extension DeskWork {
             restedOn: [], isReplay: false)
         try stamp.append(
             to: transaction, stream: stream, expected: .none, type: "case.opened", body: body,
-            occurred: occurred, key: command.key, answer: receipt.json)
+            occurred: occurred, key: command.key, requestHash: request, answer: receipt.json)
         return receipt
     }
 
@@ -152,6 +158,20 @@ extension DeskWork {
     /// Pins a calendar version, unless it is the one in force.
     public func pin(_ calendar: HolidayCalendar) throws {
         try pins.pin(calendar, in: transaction, stamp: stamp)
+    }
+}
+
+extension OpenCommand {
+    /// What makes two sendings the same request: everything but the key and the workflow's text.
+    var requestHash: Digest {
+        DomainHash.request(
+            JSON.object(omitting: [
+                "verb": .string("open"), "workflow": .string(Pins.hash(definition)), "recorder": .string(recorder),
+                "occurred": occurred.map { .string($0.description) }, "report": report,
+                "claimants": .array(claimants.map(JSON.string)), "persons": .array(newPersons.map(\.json)),
+                "respondents": .array(
+                    respondents.map { .array([.string($0.organisation), .string($0.capacity)]) }),
+            ]).canonicalBytes)
     }
 }
 

@@ -81,7 +81,7 @@ extension DeskWork {
                 facts.enumerated().compactMap { index, fact in fact.subject.map { (index, $0) } },
                 uniquingKeysWith: { first, _ in first }))
         body.personalCommand = personal
-        if let reason = command.reason { body.personalCommand["reason"] = .string(reason) }
+        if let reason = command.reason { body.personalCommand[ActBody.reasonKey] = .string(reason) }
         body.clocks = evaluation.changes
         for (old, new) in zip(before.proceedings, evaluation.after.proceedings) {
             body.proceedings[new.id] = new.snapshot.json

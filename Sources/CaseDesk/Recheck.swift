@@ -151,7 +151,7 @@ extension ActCommand {
     /// The command as it was given, read back from its body.
     init(stored body: ActBody, entry: LogEntry, caseNumber: String) {
         var personal = body.personalCommand
-        let reason = personal.removeValue(forKey: "reason")?.stringValue
+        let reason = personal.removeValue(forKey: ActBody.reasonKey)?.stringValue
         let given = body.command["given_doers"]?.arrayValue?.compactMap(\.stringValue)
         self.init(
             caseNumber: caseNumber, proceeding: body.command["in"]?.stringValue,

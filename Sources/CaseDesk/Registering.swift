@@ -23,6 +23,24 @@ public struct PersonEntry: Hashable, Sendable {
     }
 }
 
+extension PersonEntry {
+    /// Throws what is wrong with it; a number of the wrong form is kept as stated, not refused.
+    func check() throws(DeskFailure) {
+        try TextRule.check(name, Bilingual(zh: "姓名", en: "name"), required: true)
+        try TextRule.check(number, Bilingual(zh: "证件号", en: "identity number"))
+        try TextRule.check(phone, Bilingual(zh: "电话", en: "telephone"))
+        try TextRule.check(region, Bilingual(zh: "户籍地", en: "region"))
+    }
+
+    /// What makes it the same entry in a repeated request.
+    var json: JSON {
+        .object(omitting: [
+            "name": .string(name), "number": number.map(JSON.string), "phone": phone.map(JSON.string),
+            "region": region.map(JSON.string),
+        ])
+    }
+}
+
 /// What is told of an organisation that is to be registered.
 public struct OrganisationEntry: Hashable, Sendable {
     /// The name.
@@ -63,6 +81,7 @@ public struct GrantEntry: Hashable, Sendable {
 extension DeskWork {
     /// Registers a person, once: a person whose checked number is known already is that person.
     public func ensurePerson(_ entry: PersonEntry) throws -> String {
+        try entry.check()
         if let number = entry.number, let known = try knownPerson(number: number) { return known }
         let id = try nextID("person", letter: "P")
         let fact = Fact.personRegistered(
@@ -84,6 +103,9 @@ extension DeskWork {
 
     /// Registers an organisation, once: the same credit code, or the same name where neither has a code.
     public func ensureOrganisation(_ entry: OrganisationEntry) throws -> String {
+        try TextRule.check(entry.name, Bilingual(zh: "名称", en: "name"), required: true)
+        try TextRule.check(entry.code, Bilingual(zh: "信用代码", en: "credit code"))
+        try TextRule.check(entry.region, Bilingual(zh: "地区", en: "region"))
         try IndexBuilder(index: index, pins: pins).catchUp(with: transaction)
         let rows = try index.organisations(matching: entry.code ?? entry.name, limit: 50)
         let known = rows.first { row in
@@ -106,6 +128,7 @@ extension DeskWork {
                     zh: "经办人编号 '\(id.prefix(40))' 只能含字母、数字、点、横线和下划线，且不超过 80 个字符",
                     en: "actor id '\(id.prefix(40))' may hold letters, digits, '.', '-' and '_' only, 80 at most"))
         }
+        try TextRule.check(name, Bilingual(zh: "姓名", en: "name"), required: true)
         guard try transaction.head(of: stream) == nil else {
             throw DeskFailure.alreadyThere(
                 Bilingual(
@@ -119,6 +142,12 @@ extension DeskWork {
     /// Grants an actor a role.
     public func grant(_ grant: GrantEntry, to id: String) throws {
         _ = try actor(id)
+        try TextRule.check(grant.role, Bilingual(zh: "职责", en: "role"), required: true)
+        try TextRule.check(grant.body, Bilingual(zh: "单位", en: "body"))
+        if let until = grant.until, until < grant.from {
+            throw DeskFailure.badInput(
+                Bilingual(zh: "截止日 \(until) 早于起始日 \(grant.from)", en: "the last day \(until) is before the first, \(grant.from)"))
+        }
         try register(
             "actor/\(id)",
             Fact.actorGranted(id: id, role: grant.role, body: grant.body, from: grant.from, until: grant.until),

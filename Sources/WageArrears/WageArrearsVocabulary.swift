@@ -43,7 +43,8 @@ public enum WageArrearsVocabulary {
     ) -> Decision {
         let ids = request.papers.indices.map { "D\(context.position).\($0 + 1)" }
         return Decision(
-            facts: Deliberation.filed(request.papers, ids: ids), contradictions: [], touches: [], restedOn: [])
+            facts: Deliberation.filed(request.papers, ids: ids), contradictions: [], touches: [], restedOn: []
+        )
     }
 }
 
@@ -66,7 +67,8 @@ extension Deliberation {
                 facts.append(
                     .findingOpened(
                         FindingOpened(
-                            finding: id, kind: contradiction.kind, about: contradiction.about, reason: .known(reason))))
+                            finding: id, kind: contradiction.kind, about: contradiction.about,
+                            reason: .known(reason))))
             }
         }
         if !problems.isEmpty { refusals.append(.payload(problems)) }

@@ -42,7 +42,7 @@ extension DefinitionChecks {
                 if case .reopen = transition.trigger { return allowsReopening }
                 return true
             }
-            let after = reached(from: runs, by: usable, outside: live)
+            let after = reached(from: runs, by: usable)
             found = usable.first { transition in
                 guard let source = index(transition.source), after.contains(source),
                     !covered(source, by: live)
@@ -59,15 +59,16 @@ extension DefinitionChecks {
         live.contains(index) || tree.ancestors(of: index).contains(where: live.contains)
     }
 
-    /// The uncovered states that can be reached after a covered one was active.
+    /// The states that can be active after one that the clock runs in was, beside it included.
     private func reached(
-        from runs: Set<Int>, by usable: [TransitionDefinition], outside live: Set<Int>
+        from runs: Set<Int>, by usable: [TransitionDefinition]
     ) -> Set<Int> {
         var reached: Set<Int> = []
         for run in runs {
             reached.insert(run)
             reached.formUnion(tree.ancestors(of: run))
-            reached.formUnion(tree.nodes.indices.filter { tree.isInside($0, run) })
+            let whole = tree.ancestors(of: run).last { tree[$0].kind == .parallel } ?? run
+            reached.formUnion(tree.nodes.indices.filter { tree.isInside($0, whole) })
         }
         var grows = true
         while grows {

@@ -1,4 +1,5 @@
 public import CEL
+import Values
 
 /// What a reference in a payload points at; the vocabulary resolves it.
 public enum ReferenceKind: String, Hashable, Sendable, CaseIterable {

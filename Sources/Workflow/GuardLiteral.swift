@@ -1,4 +1,6 @@
 import CEL
+import Source
+import Values
 
 /// A constant that a guard compares with. Values of one type become numbers that keep their order.
 enum GuardConstant: Hashable {

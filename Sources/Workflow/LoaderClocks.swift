@@ -22,7 +22,7 @@ extension DefinitionLoader {
         let limit = word(reader.required("limit"), "limit", ClockDefinition.Limit.self)
         let lengthNode = reader.optional("length")
         let untilNode = reader.optional("until")
-        let length = lengthNode.flatMap { length($0, "length") }
+        let length = lengthNode.flatMap { self.length($0, "length") }
         let until = untilNode.flatMap { date($0) }
         let from = reader.optional("from").flatMap { date($0) }
         let count = reader.optionalString("count")

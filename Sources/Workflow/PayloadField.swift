@@ -1,4 +1,4 @@
-public import CEL
+import CEL
 public import Values
 
 /// One field of the payload of an act.

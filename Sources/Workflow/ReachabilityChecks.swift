@@ -85,13 +85,39 @@ extension DefinitionChecks {
             if tree.nodes[index].children.contains(where: good.contains) { return true }
         case .atomic, .final: break
         }
-        return ([index] + tree.ancestors(of: index)).contains { place in
-            tree[place].transitions.contains { transition in
-                guard let target = self.index(transition.target) else { return false }
-                // A state that is no end waits for `done` only by its own regions or children.
-                return good.contains(target)
+        var inner = index
+        for place in [index] + tree.ancestors(of: index) {
+            let ways = tree[place].transitions.contains { transition in
+                guard let target = self.index(transition.target), good.contains(target) else { return false }
+                return transition.trigger != .done || place == index || canFinish(from: index, below: inner, in: place)
+            }
+            if ways { return true }
+            inner = place
+        }
+        return false
+    }
+
+    /// Whether a state inside a compound state or region can bring it to its final child; `below` is the child of
+    /// `place` on the way to the state.
+    private func canFinish(from index: Int, below: Int, in place: Int) -> Bool {
+        let container = tree[place].kind == .parallel ? below : place
+        guard index != container else { return true }
+        var reached: Set<Int> = [index]
+        var grows = true
+        while grows {
+            grows = false
+            for state in reached {
+                let around = [state] + tree.ancestors(of: state).filter { tree.isInside($0, container) }
+                for transition in around.flatMap({ tree[$0].transitions }) {
+                    let new = entered(by: transition).filter { tree.isInside($0, container) }.subtracting(reached)
+                    if !new.isEmpty {
+                        reached.formUnion(new)
+                        grows = true
+                    }
+                }
             }
         }
+        return reached.contains { tree.nodes[$0].parent == container && tree[$0].isFinal }
     }
 
     /// W206.

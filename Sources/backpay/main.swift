@@ -1,4 +1,4 @@
 import BackpayCommands
 import Glibc
 
-exit(BackpayMain.run(Array(CommandLine.arguments.dropFirst())))
+exit(BackpayMain.run(CommandLine.unsafeArgv, count: Int(CommandLine.argc)))

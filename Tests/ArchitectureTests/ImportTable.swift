@@ -12,7 +12,7 @@ enum ImportTable {
         "TransparencyLog": ["Values", "Crypto"],
         "EventLog": ["TransparencyLog", "Source", "Values", "Synchronization"],
         "EventLogLaws": ["EventLog", "TransparencyLog", "Source", "Values", "Synchronization"],
-        "EventLogSQLite": [
+        "EventLogSQLite": ["GRDBSQLite",
             "EventLog", "TransparencyLog", "Source", "Values", "GRDB", "Foundation", "Glibc",
             "Synchronization",
         ],

@@ -1,8 +1,10 @@
 import CaseDesk
 import CaseTesting
+import EventLog
 import Source
 import Testing
 import Values
+import WageArrears
 
 /// What a mediator lives through with one case.
 struct CaseLifeTests {

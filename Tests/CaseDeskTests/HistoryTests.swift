@@ -63,7 +63,7 @@ struct HistoryTests {
         let store = office.desk.desk.store
         let root = try store.read { try $0.root(at: $0.size) }
         let size = try store.read { try $0.size }
-        try office.desk.desk.work(as: "head") { try $0.eraseWords(at: before.position, subject: "text", ground: "PIPL 47") }
+        _ = try office.desk.desk.work(as: "head") { try $0.eraseWords(at: before.position, subject: "text", ground: "PIPL 47") }
         let after = try office.state
         #expect(after.file.balance == before.file.balance)
         #expect(after.proceedings.map(\.snapshot) == before.proceedings.map(\.snapshot))

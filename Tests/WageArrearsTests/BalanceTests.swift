@@ -23,9 +23,13 @@ import Values
         #expect(balance.claimants.map(\.due) == Array(repeating: Fen.zero, count: 7))
     }
 
-    @Test func `a claim of over 60,000 for four stays a claim for the case while 60,158 is paid to the group`() throws {
+    @Test
+    func `a claim of over 60,000 for four stays a claim for the case while 60,158 is paid to the group`()
+        throws
+    {
         var desk = try TestDesk(claimants: 4)
-        try desk.act("amount_claimed", #"{"amounts": [{"level": "case", "sum": "60000", "precision": "over"}]}"#)
+        try desk.act(
+            "amount_claimed", #"{"amounts": [{"level": "case", "sum": "60000", "precision": "over"}]}"#)
         try desk.verify([(0, "60158.00")])
         #expect(desk.file.balance.due.description == "60,158.00")
         try desk.pay(TestDesk.payment(nil, "60,158.00", voucher: "T-1"))
@@ -53,7 +57,9 @@ import Values
         #expect(desk.file.balance.overpaid == .zero)
     }
 
-    @Test func `money paid to the group without names counts against what all are owed and for nobody alone`() throws {
+    @Test func `money paid to the group without names counts against what all are owed and for nobody alone`()
+        throws
+    {
         var desk = try TestDesk(claimants: 2)
         try desk.verify([(1, "1000"), (2, "500")])
         try desk.pay(TestDesk.payment(nil, "1200"))
@@ -98,22 +104,33 @@ import Values
         var desk = try TestDesk(claimants: 1)
         try desk.verify([(1, "900")])
         try desk.pay(
-            TestDesk.payment(1, "600", ground: "pay_first", payer: "general_contractor"), TestDesk.payment(1, "300"))
+            TestDesk.payment(1, "600", ground: "pay_first", payer: "general_contractor"),
+            TestDesk.payment(1, "300"))
         #expect(desk.file.balance.recovered.description == "900.00")
         #expect(desk.file.balance.advanced.description == "600.00")
+        #expect(
+            desk.file.balance.advances == [
+                Advance(payer: .generalContractor, organisation: nil, ground: .payFirst, sum: try yuan("600"))
+            ])
         #expect(desk.file.balance.due == .zero)
     }
 
-    @Test func `a binding award stands before an order, an order before an agreement, an agreement before a verified sum`() throws {
+    @Test
+    func
+        `a binding award stands before an order, an order before an agreement, an agreement before a verified sum`()
+        throws
+    {
         var desk = try TestDesk(claimants: 1)
         try desk.verify([(1, "1000")])
         try desk.act("settle", #"{"settlements": [{"claimant": "P-000001", "sum": "900"}]}"#)
         #expect(desk.file.balance.due.description == "900.00")
         try desk.act(
             "order_payment",
-            #"{"amounts": [{"level": "claimant", "claimant": "P-000001", "sum": "950"}], "pay_by": "2025-05-01"}"#)
+            #"{"amounts": [{"level": "claimant", "claimant": "P-000001", "sum": "950"}], "pay_by": "2025-05-01"}"#
+        )
         #expect(desk.file.balance.due.description == "950.00")
-        let award = #"{"instrument": "arbitral_award", "by": "委员会", "amounts": [{"level": "claimant", "claimant": "P-000001", "sum": "980"}]}"#
+        let award =
+            #"{"instrument": "arbitral_award", "by": "委员会", "amounts": [{"level": "claimant", "claimant": "P-000001", "sum": "980"}]}"#
         try desk.act("award_recorded", award)
         // An award that does not bind yet changes nothing.
         #expect(desk.file.balance.due.description == "950.00")
@@ -133,7 +150,10 @@ import Values
         #expect(verified[0].status == .superseded(by: verified[1].id))
     }
 
-    @Test func `sums of single claims make up a claimant's sum, and a sum for the claimant stands before them`() throws {
+    @Test
+    func `sums of single claims make up a claimant's sum, and a sum for the claimant stands before them`()
+        throws
+    {
         var desk = try TestDesk(claimants: 1)
         try desk.act(
             "claims_stated",
@@ -157,7 +177,8 @@ import Values
         try desk.verify([(1, "9500")])
         try desk.pay(TestDesk.payment(1, "3000"))
         let lines = desk.file.balance.claimants[0].origin
-        #expect(lines.map(\.en) == ["basis: verified 9,500.00 (A4.1)", "less: in hand 3,000.00", "due 6,500.00"])
+        #expect(
+            lines.map(\.en) == ["basis: verified 9,500.00 (A4.1)", "less: in hand 3,000.00", "due 6,500.00"])
         #expect(lines.map(\.zh) == ["依据：核实 9,500.00（A4.1）", "减：已到手 3,000.00", "尚欠 6,500.00"])
     }
 
@@ -170,7 +191,8 @@ import Values
         let bare = try desk.refusal("waive", waiver)
         #expect(Set(bare.codes) == ["approvals", "needs"])
         let more = try desk.refusal(
-            "waive", #"{"waivers": [{"claimant": "P-000001", "sum": "1000.01", "ground": "x"}]}"#, by: TestDesk.pair,
+            "waive", #"{"waivers": [{"claimant": "P-000001", "sum": "1000.01", "ground": "x"}]}"#,
+            by: TestDesk.pair,
             papers: [TestDesk.record])
         #expect(more.paths == ["waivers[0].sum"])
         try desk.act("waive", waiver, by: TestDesk.pair, papers: [TestDesk.record])
@@ -181,7 +203,9 @@ import Values
         #expect(balance.recovered == .zero)
     }
 
-    @Test func `one voucher to one worker over one sum counts once until a second person accepts the other`() throws {
+    @Test func `one voucher to one worker over one sum counts once until a second person accepts the other`()
+        throws
+    {
         var desk = try TestDesk(claimants: 1)
         try desk.verify([(1, "1000")])
         try desk.pay(TestDesk.payment(1, "500", voucher: "V-1"))
@@ -190,7 +214,8 @@ import Values
         let finding = try #require(desk.file.openFindings.first)
         #expect(finding.kind == .paidTwice)
         try desk.act(
-            "answer_finding", #"{"finding": "\#(finding.id)", "answer": "两笔属实", "result": "accepted"}"#, by: ["head"])
+            "answer_finding", #"{"finding": "\#(finding.id)", "answer": "两笔属实", "result": "accepted"}"#,
+            by: ["head"])
         #expect(desk.file.balance.recovered.description == "1,000.00")
     }
 }

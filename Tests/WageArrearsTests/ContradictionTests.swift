@@ -14,7 +14,10 @@ import Workflow
         #expect(desk.file == before)
     }
 
-    @Test func `confirmed with a reason it is recorded, opens a finding, and closing waits for a second person`() throws {
+    @Test
+    func `confirmed with a reason it is recorded, opens a finding, and closing waits for a second person`()
+        throws
+    {
         var desk = try TestDesk(claimants: 1)
         try desk.pay(TestDesk.payment(1, "500"), by: ["inspector"], confirm: "现场付款，先付后核")
         #expect(desk.file.balance.recovered.description == "500.00")
@@ -39,7 +42,10 @@ import Workflow
         #expect(refusal.paths == ["reason"])
     }
 
-    @Test func `more than is due is a contradiction, and so is a second payment on the same voucher in one act`() throws {
+    @Test
+    func `more than is due is a contradiction, and so is a second payment on the same voucher in one act`()
+        throws
+    {
         var desk = try TestDesk(claimants: 2)
         try desk.verify([(1, "500"), (2, "300")])
         let over = try desk.pay(TestDesk.payment(1, "500.01"))
@@ -50,8 +56,10 @@ import Workflow
         #expect(twice.contradictions.first?.paths == ["payments[1]"])
         // The same voucher for another worker is another payment.
         #expect(
-            try desk.pay(TestDesk.payment(1, "250", voucher: "V-8"), TestDesk.payment(2, "250", voucher: "V-8"))
-                .contradictions.isEmpty)
+            try desk.pay(
+                TestDesk.payment(1, "250", voucher: "V-8"), TestDesk.payment(2, "250", voucher: "V-8")
+            )
+            .contradictions.isEmpty)
     }
 
     @Test func `a payment that bounced may be made again on the same voucher`() throws {
@@ -71,7 +79,8 @@ import Workflow
         #expect(try desk.pay(TestDesk.payment(2, "500")).contradictions.map(\.kind) == [.paidToWithdrawn])
         let stranger = try desk.refusal(
             "payment_recorded",
-            #"{"payments": [\#(TestDesk.payment(1, "1")), \#(TestDesk.payment(1, "2")), \#(TestDesk.payment(9, "3"))]}"#)
+            #"{"payments": [\#(TestDesk.payment(1, "1")), \#(TestDesk.payment(1, "2")), \#(TestDesk.payment(9, "3"))]}"#
+        )
         #expect(stranger.paths == ["payments[2].claimant"])
         guard case .payload(let problems) = stranger.primary else { return }
         #expect(problems[0].given == "'P-000009'")
@@ -98,7 +107,11 @@ import Workflow
         #expect(out.contradictions.map(\.kind) == [.paidBeforeVerified])
     }
 
-    @Test func `a payment to the worker in person after their death is a contradiction, to the successor it is not`() throws {
+    @Test
+    func
+        `a payment to the worker in person after their death is a contradiction, to the successor it is not`()
+        throws
+    {
         var desk = try TestDesk(claimants: 1)
         try desk.verify([(1, "500")])
         try desk.act("claimant_died", #"{"claimant": "P-000001", "on": "2025-04-10"}"#)

@@ -7,7 +7,8 @@ import Values
 @Suite struct FactCodingTests {
     @Test func `a fact of an unknown type or a later version is kept as it is`() throws {
         for text in [
-            #"{"schema":1,"type":"moon.risen","how":["far"]}"#, #"{"case":1,"schema":9,"type":"case.opened"}"#,
+            #"{"schema":1,"type":"moon.risen","how":["far"]}"#,
+            #"{"case":1,"schema":9,"type":"case.opened"}"#,
         ] {
             let json = try JSON(parsing: text)
             let fact = try Fact(json: json)
@@ -32,7 +33,8 @@ import Values
 
     @Test func `personal words stand under personal and nowhere else`() {
         for fact in FactSamples.all {
-            guard case .object(var members) = fact.json, let words = members.removeValue(forKey: "personal") else {
+            guard case .object(var members) = fact.json, let words = members.removeValue(forKey: "personal")
+            else {
                 continue
             }
             let clear = JSON.object(members).canonicalText
@@ -72,7 +74,8 @@ import Values
         #expect(
             FactUpcast.bring(old, type: "x", from: 1, to: 3, by: steps)
                 == .object([
-                    "type": .string("x"), "schema": .integer(3), "sum_fen": .integer(5), "level": .string("case"),
+                    "type": .string("x"), "schema": .integer(3), "sum_fen": .integer(5),
+                    "level": .string("case"),
                 ]))
         #expect(FactUpcast.bring(old, type: "x", from: 1, to: 4, by: steps) == nil)
     }

@@ -9,7 +9,8 @@ import Testing
 /// `BACKPAY_RECORD_GOLDEN=1` writes files that are missing; a file that is there is never written again, because a
 /// change of the stored form is a new version with an upcast.
 @Suite struct FactGoldenTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/facts")
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Golden/facts")
 
     private static func file(_ type: String, _ schema: Int) -> URL {
         folder.appending(path: "\(type).v\(schema).json")
@@ -21,7 +22,9 @@ import Testing
         if ProcessInfo.processInfo.environment["BACKPAY_RECORD_GOLDEN"] == "1" { try Self.record() }
         for (type, schema) in Fact.types {
             for version in 1...schema {
-                #expect(FileManager.default.fileExists(atPath: Self.file(type, version).path), "\(type).v\(version)")
+                #expect(
+                    FileManager.default.fileExists(atPath: Self.file(type, version).path),
+                    "\(type).v\(version)")
             }
         }
     }
@@ -39,7 +42,9 @@ import Testing
             let json = try JSON(parsing: bytes)
             let fact = try Fact(json: json)
             #expect(name.hasPrefix(fact.type + ".v"))
-            let isCurrent = Fact.types.contains { $0.type == fact.type && name.hasSuffix(".v\($0.schema).json") }
+            let isCurrent = Fact.types.contains {
+                $0.type == fact.type && name.hasSuffix(".v\($0.schema).json")
+            }
             if isCurrent { #expect(fact.json.canonicalBytes == bytes, "\(name)") }
             if case .unknown = fact { Issue.record("\(name) is not known") }
         }

@@ -6,7 +6,9 @@ import Values
 enum FactSamples {
     static func day(_ text: String) -> Day { Day(text) ?? Day(ordinal: 0) }
 
-    static var all: [Fact] { caseFacts + partyFacts + moneyFacts + workFacts + paperFacts + reviewFacts + registryFacts }
+    static var all: [Fact] {
+        caseFacts + partyFacts + moneyFacts + workFacts + paperFacts + reviewFacts + registryFacts
+    }
 
     static let caseFacts: [Fact] = [
         .caseOpened(CaseOpened(number: "2025-0001", workflow: "two-station")),
@@ -29,7 +31,8 @@ enum FactSamples {
         .bodyJoined(BodyJoined(body: "区交通运输委", part: .regulator)),
         .relationshipStated(
             RelationshipStated(
-                claimants: ["P-000001"], kind: .employment, from: day("2024-04-01"), until: day("2025-03-31"))),
+                claimants: ["P-000001"], kind: .employment, from: day("2024-04-01"), until: day("2025-03-31"))
+        ),
         .complaintNoted(
             ComplaintNoted(to: "街道", on: .day(day("2025-03-01")), result: .noAnswer, note: .known("打过两次电话"))),
         .claimantSettled(
@@ -60,7 +63,8 @@ enum FactSamples {
         .paymentMade(
             PaymentMade(
                 payment: "Y12.1", claimant: "P-000001", sum: Fen(726_000), payer: .generalContractor,
-                payerOrganisation: "O-000002", ground: .payFirst, payee: .worker, channel: .bank, voucher: "V-1",
+                payerOrganisation: "O-000002", ground: .payFirst, payee: .worker, channel: .bank,
+                voucher: "V-1",
                 stage: .paidOut, on: day("2025-04-11"), place: "监察大队", papers: ["D12.1"])),
         .paymentStaged(PaymentStaged(payment: "Y12.1", stage: .bounced, on: day("2025-04-12"))),
         .payoutConfirmed(PayoutConfirmed(recovered: Fen(726_000))),
@@ -104,7 +108,8 @@ enum FactSamples {
                 replacement: CorrectedValues(
                     sum: Fen(100), precision: .about, claimant: "P-000001", payer: .fund, ground: .fund,
                     payee: .representative, channel: .mobile, voucher: "V-2", stage: .returned,
-                    on: day("2025-04-12"), job: "分拣员", employedFrom: day("2024-05-01"), from: day("2024-05-01"),
+                    on: day("2025-04-12"), job: "分拣员", employedFrom: day("2024-05-01"),
+                    from: day("2024-05-01"),
                     to: day("2024-06-30"), wageItem: .bonus), restedOn: [14, 15], reason: .known("金额抄错"))),
         .caseClosed(
             CaseClosed(
@@ -117,7 +122,8 @@ enum FactSamples {
     static let registryFacts: [Fact] = [
         .personRegistered(
             PersonRegistered(
-                person: "P-000001", numberKind: .residentId, check: .passed, region: "350526", basis: .document,
+                person: "P-000001", numberKind: .residentId, check: .passed, region: "350526",
+                basis: .document,
                 name: .known("配送工友"), number: .known("11010519491231002X"), phone: .known("13800000000"))),
         .personCorrected(
             PersonCorrected(

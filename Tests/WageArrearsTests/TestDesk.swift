@@ -22,10 +22,12 @@ struct TestDesk {
                 let id = TestDesk.person($0)
                 return (id, PersonSummary(id: id, check: .notGiven))
             })
-        file.apply(.caseOpened(number: "2025-0001", workflow: "two-station"), from: entry("open", on: "2025-04-07"))
+        file.apply(
+            .caseOpened(number: "2025-0001", workflow: "two-station"), from: entry("open", on: "2025-04-07"))
         try act("respondent_named", #"{"organisation": "O-000001", "capacity": "employer"}"#)
         if claimants > 0 {
-            let rows = (1...claimants).map { #"{"person": "\#(TestDesk.person($0))"}"# }.joined(separator: ",")
+            let rows = (1...claimants).map { #"{"person": "\#(TestDesk.person($0))"}"# }.joined(
+                separator: ",")
             try act("claimants_joined", #"{"claimants": [\#(rows)]}"#)
         }
     }
@@ -48,7 +50,8 @@ struct TestDesk {
     /// Does an act; `confirm` is the reason to record it although it contradicts the file.
     @discardableResult
     mutating func act(
-        _ act: String, _ payload: String = "{}", on day: String = "2025-04-08", by doers: [String] = ["cadre"],
+        _ act: String, _ payload: String = "{}", on day: String = "2025-04-08",
+        by doers: [String] = ["cadre"],
         papers: [AttachedPaper] = [], confirm: String? = nil
     ) throws -> Decision {
         let schema = try #require(WageArrearsVocabulary.schema.acts.first { $0.name == act })
@@ -67,7 +70,8 @@ struct TestDesk {
         let decision = try WageArrearsVocabulary.decide(
             request, in: file,
             DecisionContext(
-                at: moment.latest, position: position + 1, today: moment.day, proceeding: "1", openClocks: clocks,
+                at: moment.latest, position: position + 1, today: moment.day, proceeding: "1",
+                openClocks: clocks,
                 people: { known[$0] }, isOrganisation: { firms.contains($0) }))
         last = decision
         guard decision.contradictions.isEmpty || confirm != nil else { return decision }
@@ -113,7 +117,8 @@ struct TestDesk {
     }
 
     static func payment(
-        _ number: Int?, _ sum: String, voucher: String? = nil, stage: String = "paid_out", payee: String = "self",
+        _ number: Int?, _ sum: String, voucher: String? = nil, stage: String = "paid_out",
+        payee: String = "self",
         ground: String = "own_debt", payer: String = "respondent"
     ) -> String {
         let claimant = number.map { #""claimant": "\#(person($0))","# } ?? ""

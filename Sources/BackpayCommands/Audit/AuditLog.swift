@@ -16,7 +16,7 @@ struct AuditLog: ContextCommand {
     @OptionGroup var common: CommonOptions
     @Option(name: .customLong("case"), help: ArgumentHelp("Only this case. / 只看此案。", valueName: "case")) var number: String?
     @Option(name: .long, help: ArgumentHelp("First position. / 起始条。", valueName: "N")) var from: Int = 0
-    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit: Int = 200
+    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit = RowLimit(200)
 
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
@@ -25,7 +25,7 @@ struct AuditLog: ContextCommand {
             guard let stream = CaseState.stream(number), try reader.head(of: stream) != nil else {
                 throw DeskFailure.noSuchCase(number)
             }
-            return try reader.stream(stream, from: 0, limit: min(max(1, limit), LogLimits.slice)).filter {
+            return try reader.stream(stream, from: 0, limit: min(limit.count, LogLimits.slice)).filter {
                 $0.position >= from
             }
         }
@@ -54,8 +54,8 @@ struct AuditLog: ContextCommand {
     private func slices(_ reader: any LogReader) throws -> [LogEntry] {
         var result: [LogEntry] = []
         var position = max(0, from)
-        while result.count < limit {
-            let slice = try reader.entries(from: position, limit: min(limit - result.count, LogLimits.slice))
+        while result.count < limit.count {
+            let slice = try reader.entries(from: position, limit: min(limit.count - result.count, LogLimits.slice))
             if slice.isEmpty { break }
             result += slice
             position += slice.count

@@ -136,7 +136,7 @@ struct CasePage: Page {
     var json: JSON {
         .object(omitting: [
             "schema": .string("case/1"), "case": .string(state.number), "version": .integer(Int64(state.version)),
-            "closed": state.isClosed ? state.file.closing.map { .string($0.reason) } : nil,
+            "closed": state.closedReason.map(JSON.string),
             "proceedings": .array(state.proceedings.map(proceeding)), "claimants": .array(claimants),
             "respondents": .array(state.file.respondents.map(respondent)), "balance": state.file.balance.json,
             "clocks": .array(state.clockRows.map { $0.json(now: now) }),

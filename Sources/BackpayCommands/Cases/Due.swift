@@ -22,8 +22,10 @@ struct Due: ContextCommand {
     func run(_ context: CommandContext) throws {
         var now = context.now()
         if let on {
-            guard let day = Day(on) else { _ = try MomentOption.parse(on, option: "--on"); return }
-            now = Instant(startOf: day).adding(hours: 12)
+            switch try MomentOption.parse(on, option: "--on") {
+            case .day(let day): now = Instant(startOf: day).adding(hours: 12)
+            case .instant(let instant): now = instant
+            }
         }
         let register = try Register.read(common, context: context)
         let progress = ProgressReporter(Bilingual(zh: "更新索引", en: "updating the index"), context: context)

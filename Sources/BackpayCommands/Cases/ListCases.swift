@@ -18,12 +18,12 @@ struct ListCases: ContextCommand {
     @OptionGroup var time: HorizonOptions
     @Option(name: .long, help: "open, closed or all. / 状态。") var status: StatusOption = .all
     @Option(name: .long, help: ArgumentHelp("Only this workflow. / 流程。", valueName: "id")) var workflow: String?
-    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit: Int = 200
+    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit = RowLimit(200)
 
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
         let progress = ProgressReporter(Bilingual(zh: "读取案件", en: "reading cases"), context: context)
-        let query = CaseQuery(status: status.status, workflow: workflow, limit: max(1, limit))
+        let query = CaseQuery(status: status.status, workflow: workflow, limit: limit.count)
         let (rows, total): ([CaseRow], Int)
         if try time.horizon() == .everything {
             (rows, total) = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) { index, _ in

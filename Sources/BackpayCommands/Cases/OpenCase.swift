@@ -47,16 +47,16 @@ struct OpenCase: ContextCommand {
         let register = try Register.open(common, wait: acting.wait, context: context)
         let (definition, source) = try definition(register, context)
         let (receipt, same, state) = try register.desk.work(as: recorder) { work in
-            let registered = try workers.map { try work.ensurePerson($0) }
-            let claimants = claimant + registered
             let respondents = respondent.map(Self.respondent)
-            let same = try work.sameMatters(
-                claimants: claimants, respondents: respondents.map(\.organisation))
+            let known = try workers.compactMap { try $0.number.flatMap { try work.knownPerson(number: $0) } }
+            let found = try work.sameMatters(
+                claimants: claimant + known, respondents: respondents.map(\.organisation))
             let receipt = try work.open(
                 OpenCommand(
                     definition: definition, source: source, recorder: recorder, occurred: occurred,
-                    report: report, claimants: claimants, respondents: respondents,
+                    report: report, claimants: claimant, newPersons: workers, respondents: respondents,
                     key: try CommandKeyOption.parse(key)))
+            let same = found.filter { $0.number != receipt.caseNumber }
             return (
                 receipt, same, try CaseState.load(receipt.caseNumber, in: work.reader, pins: Pins())
             )

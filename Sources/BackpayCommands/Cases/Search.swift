@@ -10,7 +10,7 @@ struct Search: ContextCommand {
         discussion: "$ backpay search 张三")
     @OptionGroup var common: CommonOptions
     @Argument(help: "What to look for. / 查找内容。") var text: String
-    @Option(name: .long, help: "At most so many. / 最多条数。") var limit: Int = 50
+    @Option(name: .long, help: "At most so many. / 最多条数。") var limit = RowLimit(50)
 
     func run(_ context: CommandContext) throws {
         guard !text.isEmpty, text.count <= 200 else {
@@ -24,11 +24,11 @@ struct Search: ContextCommand {
             var rows: [CaseRow] = []
             if !persons.isEmpty || !organisations.isEmpty {
                 rows = try index.cases(
-                    CaseQuery(claimants: persons, respondents: organisations, limit: limit))
+                    CaseQuery(claimants: persons, respondents: organisations, limit: limit.count))
             }
-            let numbered = try index.cases(CaseQuery(numberContains: text, limit: limit))
+            let numbered = try index.cases(CaseQuery(numberContains: text, limit: limit.count))
             return rows + numbered.filter { row in !rows.contains { $0.number == row.number } }
         }
-        context.show(ListCases.listing(Array(rows.prefix(limit))), common)
+        context.show(ListCases.listing(Array(rows.prefix(limit.count))), common)
     }
 }

@@ -30,6 +30,7 @@ struct Actor: ParsableCommand {
             try register.desk.work(as: recorder) { work in
                 try work.addActor(id, name: name, grants: role.map { GrantEntry(role: $0, body: body, from: from) })
             }
+            try RoleCheck(register: register, context: context).warn(role)
             try context.show(DonePage(zh: "已登记经办人 \(id)", en: "registered actor \(id)", id: id), common)
         }
     }
@@ -52,6 +53,7 @@ struct Actor: ParsableCommand {
             try register.desk.work(as: context.optionalActor(option: acting.actor) ?? "system") { work in
                 try work.grant(GrantEntry(role: role, body: body, from: from, until: until), to: id)
             }
+            try RoleCheck(register: register, context: context).warn([role])
             try context.show(DonePage(zh: "已授予 \(id)：\(role)", en: "granted \(id): \(role)", id: id), common)
         }
     }

@@ -33,11 +33,11 @@ struct Organisation: ParsableCommand {
     struct List: ContextCommand {
         static let configuration = CommandConfiguration(abstract: "单位一览 · All organisations.", aliases: ["ls"])
         @OptionGroup var common: CommonOptions
-        @Option(name: .long, help: "At most so many. / 最多条数。") var limit: Int = 200
+        @Option(name: .long, help: "At most so many. / 最多条数。") var limit = RowLimit(200)
 
         func run(_ context: CommandContext) throws {
             let register = try Register.read(common, context: context)
-            let rows = try register.desk.askIndex { index, _ in try index.organisations(matching: "", limit: limit) }
+            let rows = try register.desk.askIndex { index, _ in try index.organisations(matching: "", limit: limit.count) }
             context.show(Self.listing(rows), common)
         }
 

@@ -43,11 +43,11 @@ struct Person: ParsableCommand {
             abstract: "人员一览（默认遮盖）· All persons, masked unless --unmask.", aliases: ["ls"])
         @OptionGroup var common: CommonOptions
         @Flag(name: .long, help: "Show names and numbers in full. / 显示全文。") var unmask = false
-        @Option(name: .long, help: "At most so many. / 最多条数。") var limit: Int = 200
+        @Option(name: .long, help: "At most so many. / 最多条数。") var limit = RowLimit(200)
 
         func run(_ context: CommandContext) throws {
             let register = try Register.read(common, context: context)
-            let rows = try register.desk.askIndex { index, _ in try index.persons(matching: "", limit: limit) }
+            let rows = try register.desk.askIndex { index, _ in try index.persons(matching: "", limit: limit.count) }
             context.show(PersonListing.listing(rows, unmask: unmask), common)
         }
     }

@@ -83,7 +83,14 @@ public struct StoryPlayer {
         stages = parts.map { Stage(part: $0) }
         for (recorded, story, step) in queue {
             let at = isSimulated ? recorded : work.stamp.at
-            let played = try step < 0 ? open(&stages[story], at: at) : run(step, of: &stages[story], at: at)
+            let place = step < 0 ? parts[story].story.opening.position : parts[story].story.steps[step].position
+            guard recorded <= work.stamp.at else { throw tooEarly(recorded, place) }
+            let played: Played
+            do {
+                played = try step < 0 ? open(&stages[story], at: at) : run(step, of: &stages[story], at: at)
+            } catch let failure as DeskFailure {
+                throw DiagnosticList([Diagnostic(code: "P107", failure.message, at: place)])
+            }
             steps.append(played)
             if !played.isAsTold, !keepsGoing { throw StoryFault(step: played) }
         }
@@ -94,6 +101,16 @@ public struct StoryPlayer {
             steps: steps,
             cases: Dictionary(stages.map { ($0.part.story.id, $0.number) }, uniquingKeysWith: { first, _ in first }),
             unmet: unmet)
+    }
+
+    /// A story may lie in the past only: nothing is recorded before it happens.
+    private func tooEarly(_ recorded: Instant, _ place: SourcePosition) -> DiagnosticList {
+        DiagnosticList([
+            Diagnostic(
+                code: "P106",
+                Bilingual(zh: "\(recorded.minuteText) 还没有到", en: "\(recorded.minuteText) has not come yet"), at: place,
+                hint: Bilingual(zh: "现在是 \(work.stamp.at.minuteText)", en: "it is \(work.stamp.at.minuteText) now"))
+        ])
     }
 
     /// One story while it is played.

@@ -39,7 +39,8 @@ extension VocabularyAct {
     ) -> VocabularyAct {
         VocabularyAct(
             schema: ActSchema(
-                name: name, kind: .fact, availability: .always, label: Bilingual(zh: zh, en: en), payload: payload),
+                name: name, kind: .fact, availability: .always, label: Bilingual(zh: zh, en: en),
+                payload: payload),
             decide: decide)
     }
 

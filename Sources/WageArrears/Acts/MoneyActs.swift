@@ -12,8 +12,12 @@ extension WageArrearsVocabulary {
                     .rows(
                         .required("claimant", .reference(.claimant), "劳动者", "claimant"),
                         .optional("from", .date, "开始", "first day"), .optional("to", .date, "结束", "last day"),
-                        .optional("from_precision", .word(DatePrecision.self), "开始日期精度", "how exactly the first day is known"),
-                        .optional("to_precision", .word(DatePrecision.self), "结束日期精度", "how exactly the last day is known"),
+                        .optional(
+                            "from_precision", .word(DatePrecision.self), "开始日期精度",
+                            "how exactly the first day is known"),
+                        .optional(
+                            "to_precision", .word(DatePrecision.self), "结束日期精度",
+                            "how exactly the last day is known"),
                         .required("item", .word(WageItem.self), "项目", "item"),
                         .optional("sum", .money, "金额", "sum"),
                         .optional("precision", .word(Precision.self), "金额精度", "how exactly the sum is known")),
@@ -44,7 +48,8 @@ extension WageArrearsVocabulary {
             "refute", "认定不属实", "arrears refuted", [.personal("reason", "理由", "reason", required: true)]
         ) { act throws(MissingField) in
             act.facts.append(
-                .arrearsRefuted(ArrearsRefuted(reason: .known(try act.fields.need("reason", act.fields.text)))))
+                .arrearsRefuted(
+                    ArrearsRefuted(reason: .known(try act.fields.need("reason", act.fields.text)))))
         },
         .decision(
             "settle", "和解", "settlement",
@@ -109,13 +114,13 @@ extension WageArrearsVocabulary {
             ]
         ) { act throws(MissingField) in
             let effect = try act.fields.word(need: "effect", AwardEffect.self)
+            let awarded = Set(
+                act.file.assertions.filter { $0.kind == .awarded && $0.isInForce }.compactMap(\.claimant))
             for (index, claimant) in act.claimants("claimants").enumerated() {
-                let hasAward = act.file.assertions.contains {
-                    $0.kind == .awarded && $0.isInForce && $0.claimant == claimant.id
-                }
-                if !hasAward {
+                if !awarded.contains(claimant.id) {
                     act.problem(
-                        "claimants[\(index)]", given: claimant.id, zh: "有裁判金额的劳动者", en: "a claimant who has an award")
+                        "claimants[\(index)]", given: claimant.id, zh: "有裁判金额的劳动者",
+                        en: "a claimant who has an award")
                 }
                 act.facts.append(
                     .awardEffectStated(
@@ -189,7 +194,9 @@ extension Deliberation {
         case .claim:
             let found = claim(try row.need("claim", row.text), row.path("claim"))
             if let given = row.text("claimant"), let found, found.claimant != given {
-                problem(row.path("claimant"), given: given, zh: "\(found.claimant)，或不填", en: "\(found.claimant), or nothing")
+                problem(
+                    row.path("claimant"), given: given, zh: "\(found.claimant)，或不填",
+                    en: "\(found.claimant), or nothing")
             }
             return (found?.claimant, found?.id)
         }
@@ -234,20 +241,25 @@ extension Deliberation {
     fileprivate mutating func waive() throws(MissingField) {
         needTwoPersons()
         let balance = file.balance
-        var left = Dictionary(balance.claimants.map { ($0.id, $0.due) }) { first, _ in first }
+        // What each claimant may still waive; those without a basis of their own waive from the group's.
+        var left = Dictionary(balance.claimants.filter { $0.basis != nil }.map { ($0.id, $0.due) }) {
+            first, _ in first
+        }
+        var ofGroup = balance.group?.due ?? .zero
         for row in fields.rows("waivers") {
             guard let one = try claimant(row) else { continue }
             let sum = try row.need("sum", row.sum)
-            let money = balance.claimants.first { $0.id == one.id }
-            let due = money?.basis == nil ? balance.group?.due ?? .zero : left[one.id] ?? .zero
+            let due = left[one.id] ?? ofGroup
             if due < sum || sum == .zero {
                 problem(
-                    row.path("sum"), given: sum.description, zh: "大于零且不超过尚欠的 \(due)", en: "more than nothing and at most the \(due) that is due")
+                    row.path("sum"), given: sum.description, zh: "大于零且不超过尚欠的 \(due)",
+                    en: "more than nothing and at most the \(due) that is due")
             }
-            left[one.id] = due.less(sum)
+            if left[one.id] != nil { left[one.id] = due.less(sum) } else { ofGroup = due.less(sum) }
             if !request.papers.contains(where: { $0.claimants.isEmpty || $0.claimants.contains(one.id) }) {
                 let paper = Named("waiver", Bilingual(zh: "放弃部分权利的书面材料", en: "the waiver in writing"))
-                let short = PaperShortage(anyOf: [paper], wanted: 1, present: 0, claimant: one.id, mustBeFresh: true)
+                let short = PaperShortage(
+                    anyOf: [paper], wanted: 1, present: 0, claimant: one.id, mustBeFresh: true)
                 refusals.append(.needs(NeedsRefusal(act: act, short: [short])))
             }
             _ = state(

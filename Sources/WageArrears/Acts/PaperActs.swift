@@ -37,7 +37,8 @@ extension WageArrearsVocabulary {
         ) { act throws(MissingField) in
             act.facts.append(
                 .courtReceived(
-                    CourtReceived(paper: try act.paper(act.fields), on: try act.fields.need("on", act.fields.day))))
+                    CourtReceived(
+                        paper: try act.paper(act.fields), on: try act.fields.need("on", act.fields.day))))
         },
         unionPaper("issue_reminder", .reminder, "发出提示函", "Reminder issued"),
         unionPaper("issue_opinion", .opinion, "发出意见书", "Opinion issued"),
@@ -52,7 +53,8 @@ extension WageArrearsVocabulary {
         .decision(
             name, zh, en,
             [
-                .required("to", .text, "发往", "to whom"), .optional("reply_by", .date, "请求答复日期", "answer asked for by"),
+                .required("to", .text, "发往", "to whom"),
+                .optional("reply_by", .date, "请求答复日期", "answer asked for by"),
             ]
         ) { act throws(MissingField) in
             act.facts.append(

@@ -28,7 +28,8 @@ extension WageArrearsVocabulary {
             for (index, claimant) in act.claimants("claimants").enumerated() {
                 if claimant.part != .withdrawn {
                     act.problem(
-                        "claimants[\(index)]", given: claimant.id, zh: "已撤回的劳动者", en: "a claimant who has withdrawn")
+                        "claimants[\(index)]", given: claimant.id, zh: "已撤回的劳动者",
+                        en: "a claimant who has withdrawn")
                 }
                 act.facts.append(.claimantRejoined(ClaimantRejoined(claimant: claimant.id)))
             }
@@ -42,7 +43,9 @@ extension WageArrearsVocabulary {
         ) { act throws(MissingField) in
             guard let claimant = try act.claimant(act.fields) else { return }
             if claimant.diedOn != nil {
-                act.problem("claimant", given: claimant.id, zh: "尚未登记死亡的劳动者", en: "a claimant whose death is not on record")
+                act.problem(
+                    "claimant", given: claimant.id, zh: "尚未登记死亡的劳动者",
+                    en: "a claimant whose death is not on record")
             }
             act.facts.append(.claimantDied(ClaimantDied(claimant: claimant.id, on: act.fields.day("on"))))
         },
@@ -61,7 +64,8 @@ extension WageArrearsVocabulary {
                     en: "a claimant whose death is on record; record claimant_died first")
             }
             if act.person(successor, "successor") != nil, successor == claimant.id {
-                act.problem("successor", given: successor, zh: "劳动者以外的人", en: "somebody other than the claimant")
+                act.problem(
+                    "successor", given: successor, zh: "劳动者以外的人", en: "somebody other than the claimant")
             }
             act.facts.append(
                 .claimantSucceeded(ClaimantSucceeded(claimant: claimant.id, successor: successor)))

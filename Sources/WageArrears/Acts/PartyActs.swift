@@ -40,7 +40,8 @@ extension WageArrearsVocabulary {
         .fact(
             "relationship_stated", "用工关系", "legal relationship stated",
             [
-                .optional("claimants", .list(.reference(.claimant)), "劳动者（不填为全体）", "claimants (all when left out)"),
+                .optional(
+                    "claimants", .list(.reference(.claimant)), "劳动者（不填为全体）", "claimants (all when left out)"),
                 .required("kind", .word(RelationshipKind.self), "关系", "relationship"),
                 .optional("from", .date, "开始", "first day"), .optional("until", .date, "终止", "last day"),
             ]
@@ -57,7 +58,8 @@ extension WageArrearsVocabulary {
                 .complaintNoted(
                     ComplaintNoted(
                         to: try fields.need("to", fields.text), on: fields.moment("on"),
-                        result: try fields.word(need: "result", ComplaintResult.self), note: fields.personal("note"))))
+                        result: try fields.word(need: "result", ComplaintResult.self),
+                        note: fields.personal("note"))))
         },
     ]
 }
@@ -75,9 +77,12 @@ extension Deliberation {
                 problem(
                     path, given: id, zh: "尚未在案的人员；撤回后又参加的用 claimant_rejoined",
                     en: "a person who is not on the case; one who withdrew comes back by claimant_rejoined")
-            } else if let other = summary.samePersons.first(where: { file.claimant($0)?.retractedBy == nil && file.claimant($0) != nil }) {
+            } else if let other = summary.samePersons.first(where: {
+                file.claimant($0)?.retractedBy == nil && file.claimant($0) != nil
+            }) {
                 problem(
-                    path, given: id, zh: "尚未在案的人员；此人与 \(other) 系同一人", en: "a person who is not on the case; this is the same person as \(other)")
+                    path, given: id, zh: "尚未在案的人员；此人与 \(other) 系同一人",
+                    en: "a person who is not on the case; this is the same person as \(other)")
             }
             facts.append(
                 .claimantJoined(
@@ -92,12 +97,15 @@ extension Deliberation {
         let capacity = try fields.word(need: "capacity", Capacity.self)
         organisation(id, "organisation")
         if file.respondents.contains(where: { $0.organisation == id && $0.capacity == capacity }) {
-            problem("organisation", given: id, zh: "尚未以此身份在案的单位", en: "an organisation that is not on the case in this capacity")
+            problem(
+                "organisation", given: id, zh: "尚未以此身份在案的单位",
+                en: "an organisation that is not on the case in this capacity")
         }
         facts.append(
             .respondentNamed(
                 RespondentNamed(
-                    organisation: id, capacity: capacity, isOutOfRegion: fields.flag("out_of_region") ?? false)))
+                    organisation: id, capacity: capacity, isOutOfRegion: fields.flag("out_of_region") ?? false
+                )))
     }
 
     fileprivate mutating func stateRelationship() throws(MissingField) {

@@ -10,10 +10,13 @@ extension WageArrearsVocabulary {
                 .required(
                     "payments",
                     .rows(
-                        .optional("claimant", .reference(.claimant), "劳动者（不填为未分到个人的集体支付）", "claimant (none: paid to the group, not split)"),
+                        .optional(
+                            "claimant", .reference(.claimant), "劳动者（不填为未分到个人的集体支付）",
+                            "claimant (none: paid to the group, not split)"),
                         .required("sum", .money, "金额", "sum"),
                         .required("payer", .word(Payer.self), "付款人", "payer"),
-                        .optional("payer_organisation", .reference(.organisation), "付款单位", "paying organisation"),
+                        .optional(
+                            "payer_organisation", .reference(.organisation), "付款单位", "paying organisation"),
                         .required("ground", .word(PaymentGround.self), "支付依据", "ground"),
                         .optional("payee", .word(Payee.self), "收款人", "payee"),
                         .required("channel", .word(PaymentChannel.self), "方式", "channel"),
@@ -49,20 +52,26 @@ extension Deliberation {
             if sum == .zero {
                 problem(row.path("sum"), given: sum.description, zh: "大于零的金额", en: "more than nothing")
             }
-            if let payer = row.text("payer_organisation") { organisation(payer, row.path("payer_organisation")) }
+            if let payer = row.text("payer_organisation") {
+                organisation(payer, row.path("payer_organisation"))
+            }
             let payee = row.word("payee", Payee.self) ?? .worker
             let stage = try row.word(need: "stage", PaymentStage.self)
             if payee == .officeCustody, stage == .paidOut {
                 problem(
                     row.path("stage"), given: stage.rawValue, zh: "handed_in（单位代管不算到手；发放后用 payment_staged）",
-                    en: "handed_in: money an office keeps is not in the worker's hand; payment_staged follows when it is paid out")
+                    en:
+                        "handed_in: money an office keeps is not in the worker's hand; payment_staged follows when it is paid out"
+                )
             }
             if payee == .successor, let owner, owner.successor == nil {
                 problem(
-                    row.path("payee"), given: payee.rawValue, zh: "已登记的继承人；先用 succeeded", en: "a successor on record; record succeeded first")
+                    row.path("payee"), given: payee.rawValue, zh: "已登记的继承人；先用 succeeded",
+                    en: "a successor on record; record succeeded first")
             }
             let payment = PaymentMade(
-                payment: nextID("Y"), claimant: owner?.id, sum: sum, payer: try row.word(need: "payer", Payer.self),
+                payment: nextID("Y"), claimant: owner?.id, sum: sum,
+                payer: try row.word(need: "payer", Payer.self),
                 payerOrganisation: row.text("payer_organisation"),
                 ground: try row.word(need: "ground", PaymentGround.self), payee: payee,
                 channel: try row.word(need: "channel", PaymentChannel.self), voucher: row.text("voucher"),
@@ -78,7 +87,9 @@ extension Deliberation {
         let stage = try fields.word(need: "stage", PaymentStage.self)
         guard let found = try payment(fields) else { return }
         if found.stage == stage, !found.isInCustody {
-            problem("stage", given: stage.rawValue, zh: "与现在（\(found.stage.rawValue)）不同的阶段", en: "another stage than the present one")
+            problem(
+                "stage", given: stage.rawValue, zh: "与现在（\(found.stage.rawValue)）不同的阶段",
+                en: "another stage than the present one")
         }
         let staged = PaymentStaged(payment: found.id, stage: stage, on: fields.day("on"))
         facts.append(.paymentStaged(staged))
@@ -92,17 +103,21 @@ extension Deliberation {
             refusals.append(
                 .guardFalse(
                     GuardRefusal(
-                        act: act, because: Bilingual(zh: "尚无已到手的支付可确认", en: "there is no payment in hand to confirm"))))
+                        act: act,
+                        because: Bilingual(zh: "尚无已到手的支付可确认", en: "there is no payment in hand to confirm"))))
         }
         // The check is a second person's: nobody confirms what they recorded or paid out.
         for payment in paid {
-            let hands = ([payment.entry] + payment.staged).reduce(into: Set<String>()) { $0.formUnion($1.hands) }
+            let hands = ([payment.entry] + payment.staged).reduce(into: Set<String>()) {
+                $0.formUnion($1.hands)
+            }
             guard let doer = request.doers.first(where: hands.contains) else { continue }
             let earlier = WageArrearsVocabulary.named(payment.staged.last?.act ?? payment.entry.act)
             refusals.append(
                 .sameActor(
                     SameActorRefusal(
-                        act: act, doer: doer, earlier: earlier, occurred: payment.occurred, rule: .notSameActorAs)))
+                        act: act, doer: doer, earlier: earlier, occurred: payment.occurred,
+                        rule: .notSameActorAs)))
             break
         }
         facts.append(.payoutConfirmed(PayoutConfirmed(recovered: file.balance.recovered)))

@@ -23,7 +23,8 @@ extension WageArrearsVocabulary {
             act.facts.append(
                 .reportReceived(
                     ReportReceived(
-                        channel: try fields.word(need: "channel", ReportChannel.self), ticket: fields.text("ticket"),
+                        channel: try fields.word(need: "channel", ReportChannel.self),
+                        ticket: fields.text("ticket"),
                         fromBody: fields.text("from_body"), receivedOn: fields.day("received_on"),
                         summary: fields.personal("summary"))))
         },
@@ -48,7 +49,8 @@ extension WageArrearsVocabulary {
         .fact(
             "note_added", "备注", "note", [.personal("text", "内容", "text", required: true)]
         ) { act throws(MissingField) in
-            act.facts.append(.noteAdded(NoteAdded(text: .known(try act.fields.need("text", act.fields.text)))))
+            act.facts.append(
+                .noteAdded(NoteAdded(text: .known(try act.fields.need("text", act.fields.text)))))
         },
         .fact(
             "matter_linked", "发现并转出其他事项", "other matter found and passed on",
@@ -60,7 +62,8 @@ extension WageArrearsVocabulary {
             act.facts.append(
                 .matterLinked(
                     MatterLinked(
-                        kind: try act.fields.word(need: "kind", MatterKind.self), toBody: act.fields.text("to_body"),
+                        kind: try act.fields.word(need: "kind", MatterKind.self),
+                        toBody: act.fields.text("to_body"),
                         note: act.fields.personal("note"))))
         },
     ]

@@ -45,7 +45,8 @@ extension WageArrearsVocabulary {
     ]
 
     private static let replacement: [PayloadField] = [
-        .optional("sum", .money, "金额", "sum"), .optional("precision", .word(Precision.self), "精度", "precision"),
+        .optional("sum", .money, "金额", "sum"),
+        .optional("precision", .word(Precision.self), "精度", "precision"),
         .optional("claimant", .reference(.claimant), "劳动者", "claimant"),
         .optional("payer", .word(Payer.self), "付款人", "payer"),
         .optional("ground", .word(PaymentGround.self), "支付依据", "ground"),
@@ -66,7 +67,9 @@ extension Deliberation {
         let id = try fields.need("finding", fields.text)
         let result = try fields.word(need: "result", FindingResult.self)
         guard let finding = file.openFindings.first(where: { $0.id == id }) else {
-            return unknown(id, "finding", among: file.openFindings.map(\.id), Bilingual(zh: "未答复的疑点", en: "an open finding"))
+            return unknown(
+                id, "finding", among: file.openFindings.map(\.id),
+                Bilingual(zh: "未答复的疑点", en: "an open finding"))
         }
         let hands = request.doers + (request.doers.contains(request.recorder) ? [] : [request.recorder])
         if let doer = hands.first(where: finding.barred.contains) {
@@ -86,12 +89,15 @@ extension Deliberation {
         let reason = try fields.word(need: "reason", CloseReason.self)
         let open = file.openFindings
         if !open.isEmpty {
-            let barred = open.reduce(into: Set<String>()) { $0.formUnion($1.barred) }.sorted().joined(separator: ", ")
+            let barred = open.reduce(into: Set<String>()) { $0.formUnion($1.barred) }.sorted().joined(
+                separator: ", ")
             refusals.append(
                 .finding(
                     FindingRefusal(
                         act: act, findings: open.map(\.id),
-                        answeredBy: Bilingual(zh: "\(barred) 以外的经办人（answer_finding）", en: "somebody other than \(barred), by answer_finding"))))
+                        answeredBy: Bilingual(
+                            zh: "\(barred) 以外的经办人（answer_finding）",
+                            en: "somebody other than \(barred), by answer_finding"))))
         }
         let balance = file.balance
         if reason.claimsPayment { needPayment(balance) } else { needNextRoute(balance) }
@@ -110,11 +116,16 @@ extension Deliberation {
         let receipts = file.papers.contains { $0.retractedBy == nil && $0.kind == "receipt" }
         var missing: Bilingual?
         if !balance.hasBasis {
-            missing = Bilingual(zh: "尚无核实、责令、协议或裁判的金额", en: "no sum has been verified, ordered, agreed or awarded")
+            missing = Bilingual(
+                zh: "尚无核实、责令、协议或裁判的金额", en: "no sum has been verified, ordered, agreed or awarded")
         } else if balance.due > .zero {
-            missing = Bilingual(zh: "尚欠 \(balance.due)；付清后再结案，或改用其他结案方式", en: "\(balance.due) is still due; close when it is paid, or for another reason")
+            missing = Bilingual(
+                zh: "尚欠 \(balance.due)；付清后再结案，或改用其他结案方式",
+                en: "\(balance.due) is still due; close when it is paid, or for another reason")
         } else if !paid.contains(where: { !($0.voucher ?? "").isEmpty || !$0.papers.isEmpty }), !receipts {
-            missing = Bilingual(zh: "没有支付凭证：支付须有凭证号或签收单", en: "there is no evidence of payment: a payment needs a voucher or a receipt")
+            missing = Bilingual(
+                zh: "没有支付凭证：支付须有凭证号或签收单",
+                en: "there is no evidence of payment: a payment needs a voucher or a receipt")
         }
         guard let missing else { return }
         refusals.append(.guardFalse(GuardRefusal(act: act, because: missing)))
@@ -130,13 +141,17 @@ extension Deliberation {
     }
 
     /// Every open clock and proceeding gets a fate; one that nothing is said of ends.
-    private mutating func closingFates() throws(MissingField) -> (fates: [ClosingFate], notes: Recall<[String]>) {
+    private mutating func closingFates() throws(MissingField) -> (
+        fates: [ClosingFate], notes: Recall<[String]>
+    ) {
         let open = context.openClocks + context.openProceedings
         var given: [String: (fate: Fate, note: String)] = [:]
         for row in fields.rows("fates") {
             let what = try row.need("what", row.text)
             if !open.contains(what) {
-                unknown(what, row.path("what"), among: open, Bilingual(zh: "未结的期限或程序", en: "an open clock or proceeding"))
+                unknown(
+                    what, row.path("what"), among: open,
+                    Bilingual(zh: "未结的期限或程序", en: "an open clock or proceeding"))
             }
             let fate = try row.word(need: "fate", Fate.self)
             if given.updateValue((fate, row.text("note") ?? ""), forKey: what) != nil {

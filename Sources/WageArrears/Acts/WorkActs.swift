@@ -20,7 +20,8 @@ extension WageArrearsVocabulary {
                     ContactAttempted(
                         with: try fields.word(need: "with", ContactPartner.self),
                         method: try fields.word(need: "method", ContactMethod.self),
-                        result: try fields.word(need: "result", ContactResult.self), via: fields.personal("via"),
+                        result: try fields.word(need: "result", ContactResult.self),
+                        via: fields.personal("via"),
                         note: fields.personal("note"))))
         },
         .fact(
@@ -46,7 +47,8 @@ extension WageArrearsVocabulary {
         .decision(
             "request_cross_region", "请求跨区域协作", "cross-region request",
             [
-                .required("to_body", .text, "对方单位", "body asked"), .optional("subject", .text, "事由", "subject"),
+                .required("to_body", .text, "对方单位", "body asked"),
+                .optional("subject", .text, "事由", "subject"),
                 .optional("answer_by", .date, "请求答复日期", "answer asked for by"),
             ]
         ) { act throws(MissingField) in
@@ -66,7 +68,8 @@ extension WageArrearsVocabulary {
             act.facts.append(
                 .regionAnswered(
                     RegionAnswered(
-                        answer: try act.fields.word(need: "answer", RegionAnswer.self), by: act.fields.text("by"),
+                        answer: try act.fields.word(need: "answer", RegionAnswer.self),
+                        by: act.fields.text("by"),
                         on: act.fields.day("on"))))
         },
         .decision(

@@ -36,7 +36,9 @@ public struct CaseFile: Hashable, Sendable {
             retractions[correction.target] = item.entry.position
         }
         ledger = Ledger()
-        for item in log { ledger.take(item.fact, from: item.entry, retractedBy: retractions[item.entry.position]) }
+        for item in log {
+            ledger.take(item.fact, from: item.entry, retractedBy: retractions[item.entry.position])
+        }
     }
 }
 

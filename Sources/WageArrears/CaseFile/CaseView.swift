@@ -17,7 +17,8 @@ extension CaseFile {
         let claimants = claimants
         var record: [String: CELValue] = [
             "number": .string(number),
-            "claimants": .list(zip(claimants, balance.claimants).map { CaseFile.record($0, $1, in: balance) }),
+            "claimants": .list(
+                zip(claimants, balance.claimants).map { CaseFile.record($0, $1, in: balance) }),
             "respondents": .list(
                 respondents.map {
                     .record([
@@ -105,14 +106,17 @@ extension CaseFile {
     }
 
     private static let caseFlags = [
-        "all_withdrawn", "all_paid", "is_accepted", "is_closed", "joint_action", "arrears_found", "arrears_refuted",
-        "contact_reached", "employer_out_of_region", "body_in_other_region", "inquiry_group", "court_received",
+        "all_withdrawn", "all_paid", "is_accepted", "is_closed", "joint_action", "arrears_found",
+        "arrears_refuted",
+        "contact_reached", "employer_out_of_region", "body_in_other_region", "inquiry_group",
+        "court_received",
         "payout_confirmed", "reminder_sent", "opinion_sent", "recommendation_sent", "support_opinion_issued",
         "fee_letter_issued",
     ]
 
     private static let caseCounts = [
-        "claimant_count", "active_claimants", "visits", "contact_attempts", "open_findings", "prior_complaints",
+        "claimant_count", "active_claimants", "visits", "contact_attempts", "open_findings",
+        "prior_complaints",
         "services",
     ]
 

@@ -19,7 +19,8 @@ public struct EntryRef: Hashable, Sendable {
 
     /// Names an entry.
     public init(
-        position: Int, version: Int, occurred: Moment, at: Instant, doers: [String], recorder: String, act: String
+        position: Int, version: Int, occurred: Moment, at: Instant, doers: [String], recorder: String,
+        act: String
     ) {
         self.position = position
         self.version = version

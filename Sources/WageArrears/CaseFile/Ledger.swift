@@ -80,7 +80,8 @@ extension Ledger {
         case .findingOpened(let content): open(content, entry, retractedBy)
         case .findingAnswered(let content): answer(content, entry)
         case .correctionMade(let content): correct(content, entry)
-        case .reportReceived, .noteAdded, .papersReceived, .paymentOrdered, .awardRecorded: break  // the log shows them
+        case .reportReceived, .noteAdded, .papersReceived, .paymentOrdered, .awardRecorded:
+            break  // the log shows them
         case .personRegistered, .personCorrected, .personLinked, .personUnlinked, .organisationRegistered,
             .organisationCorrected, .actorRegistered, .actorGranted, .actorRevoked, .unknown:
             break  // no part of a case

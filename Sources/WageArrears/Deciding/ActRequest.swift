@@ -25,7 +25,8 @@ public struct ActRequest: Sendable {
 
     /// Makes a request.
     public init(
-        act: String, payload: [String: CELValue], occurred: Moment, doers: [String], doerBodies: [String] = [],
+        act: String, payload: [String: CELValue], occurred: Moment, doers: [String],
+        doerBodies: [String] = [],
         recorder: String, papers: [AttachedPaper] = [], isConfirmed: Bool = false, reason: String? = nil
     ) {
         self.act = act

@@ -12,19 +12,25 @@ extension Deliberation {
         let reason = try fields.need("reason", fields.text)
         guard let position = Int(text), file.entry(at: position) != nil else {
             let known = Set(file.log.map(\.entry.position)).sorted().suffix(20).map(String.init)
-            return unknown(text, "target", among: known, Bilingual(zh: "本案条目（位置）", en: "an entry of this case (its position)"))
+            return unknown(
+                text, "target", among: known,
+                Bilingual(zh: "本案条目（位置）", en: "an entry of this case (its position)"))
         }
         if let by = file.retractions[position] {
             return problem(
-                "target", given: text, zh: "尚未撤销的条目（已由 \(by) 撤销）", en: "an entry that stands; it was retracted by \(by)")
+                "target", given: text, zh: "尚未撤销的条目（已由 \(by) 撤销）",
+                en: "an entry that stands; it was retracted by \(by)")
         }
-        var correction = CorrectionMade(mode: mode, target: position, item: fields.text("item"), reason: .known(reason))
+        var correction = CorrectionMade(
+            mode: mode, target: position, item: fields.text("item"), reason: .known(reason))
         switch mode {
         case .replace: try replace(&correction)
         case .retract: retract(&correction)
         case .goBack:
             if fields.record("replacement") != nil {
-                problem("replacement", given: "{…}", zh: "不填（只用于 replace）", en: "nothing; it is for mode 'replace'")
+                problem(
+                    "replacement", given: "{…}", zh: "不填（只用于 replace）",
+                    en: "nothing; it is for mode 'replace'")
             }
         }
         touches.formUnion(touched(by: correction))
@@ -48,23 +54,26 @@ extension Deliberation {
 
     private mutating func retract(_ correction: inout CorrectionMade) {
         if fields.record("replacement") != nil {
-            problem("replacement", given: "{…}", zh: "不填（只用于 replace）", en: "nothing; it is for mode 'replace'")
+            problem(
+                "replacement", given: "{…}", zh: "不填（只用于 replace）", en: "nothing; it is for mode 'replace'")
         }
         let parts = file.parts(of: correction.target).filter { $0.kind != .claimant }.map(\.id)
         if let item = correction.item {
             guard parts.contains(item) else {
-                return unknown(item, "item", among: parts, Bilingual(zh: "该条目中可单独撤销的一项", en: "a part of the entry that can be retracted"))
+                return unknown(
+                    item, "item", among: parts,
+                    Bilingual(zh: "该条目中可单独撤销的一项", en: "a part of the entry that can be retracted"))
             }
             return
         }
-        for fact in file.facts(at: correction.target) {
-            switch fact {
-            case .caseOpened, .caseClosed, .caseReopened:
-                return problem(
-                    "target", given: String(correction.target), zh: "开案、结案、重启以外的条目；结案有误请用 reopen",
-                    en: "an entry other than opening, closing or reopening; a wrong closing is undone by 'reopen'")
-            default: continue
-            }
+        let isFrame = file.facts(at: correction.target).contains {
+            $0.content is CaseOpened || $0.content is CaseClosed || $0.content is CaseReopened
+        }
+        if isFrame {
+            problem(
+                "target", given: String(correction.target), zh: "开案、结案、重启以外的条目；结案有误请用 reopen",
+                en: "an entry other than opening, closing or reopening; a wrong closing is undone by 'reopen'"
+            )
         }
     }
 
@@ -73,7 +82,8 @@ extension Deliberation {
         let item = correction.item ?? (parts.count == 1 ? parts.first?.id : nil)
         guard let part = parts.first(where: { $0.id == item }) else {
             return unknown(
-                item ?? "", "item", among: parts.map(\.id), Bilingual(zh: "该条目中可更正的一项", en: "a part of the entry that can be corrected"))
+                item ?? "", "item", among: parts.map(\.id),
+                Bilingual(zh: "该条目中可更正的一项", en: "a part of the entry that can be corrected"))
         }
         correction.item = part.id
         guard let given = fields.record("replacement"), !given.values.isEmpty else {
@@ -156,7 +166,9 @@ extension CaseFile {
 extension Ledger {
     /// The claimant of a payment that went on or came back.
     fileprivate func claimants(of fact: Fact) -> [String]? {
-        guard case .paymentStaged(let content) = fact, let index = paymentIndex[content.payment] else { return nil }
+        guard case .paymentStaged(let content) = fact, let index = paymentIndex[content.payment] else {
+            return nil
+        }
         return payments[index].claimant.map { [$0] }
     }
 }

@@ -50,7 +50,8 @@ struct Deliberation {
         let limit = Fen(JSON.maxInteger)
         guard let total = volume.adding(sum), total <= limit else {
             return problem(
-                path, given: sum.description, zh: "全案金额合计不超过 \(limit) 元的数", en: "a sum by which the sums of the case stay within \(limit)")
+                path, given: sum.description, zh: "全案金额合计不超过 \(limit) 元的数",
+                en: "a sum by which the sums of the case stay within \(limit)")
         }
         volume = total
     }
@@ -83,11 +84,14 @@ struct Deliberation {
                     path + ".sha256", given: "—", zh: "扫描件的散列值，或未扫描原件的存放处",
                     en: "the hash of a scan, or where the original is kept")
             case let hash? where hash.count != 64 || !hash.allSatisfy(\.isHexDigit):
-                problem(path + ".sha256", given: "\(hash.count)", zh: "64 位十六进制散列值", en: "a hash of 64 hexadecimal digits")
+                problem(
+                    path + ".sha256", given: "\(hash.count)", zh: "64 位十六进制散列值",
+                    en: "a hash of 64 hexadecimal digits")
             default: break
             }
             for (place, claimant) in paper.claimants.enumerated() where !known.contains(claimant) {
-                unknown(claimant, path + ".claimants[\(place)]", among: known.sorted(), Deliberation.claimantWord)
+                unknown(
+                    claimant, path + ".claimants[\(place)]", among: known.sorted(), Deliberation.claimantWord)
             }
         }
         facts += Deliberation.filed(request.papers, ids: paperIDs)
@@ -110,9 +114,11 @@ extension Deliberation {
 
     mutating func unknown(_ given: String, _ path: String, among ids: [String], _ what: Bilingual) {
         let list = ids.prefix(20).joined(separator: ", ") + (ids.count > 20 ? ", …" : "")
-        let shown = ids.isEmpty ? Bilingual(zh: "尚无", en: "there are none yet") : Bilingual(zh: list, en: list)
+        let shown =
+            ids.isEmpty ? Bilingual(zh: "尚无", en: "there are none yet") : Bilingual(zh: list, en: list)
         problem(
-            path, given: "'\(given.prefix(40))'", zh: "\(what.zh)的编号（\(shown.zh)）", en: "the id of \(what.en) (\(shown.en))")
+            path, given: "'\(given.prefix(40))'", zh: "\(what.zh)的编号（\(shown.zh)）",
+            en: "the id of \(what.en) (\(shown.en))")
     }
 
     /// A claimant of the case; unknown ones are noted with the ids there are.
@@ -128,7 +134,9 @@ extension Deliberation {
         return nil
     }
 
-    mutating func claimant(_ fields: PayloadFields, _ name: String = "claimant") throws(MissingField) -> CaseClaimant? {
+    mutating func claimant(_ fields: PayloadFields, _ name: String = "claimant") throws(MissingField)
+        -> CaseClaimant?
+    {
         claimant(try fields.need(name, fields.text), fields.path(name))
     }
 
@@ -148,26 +156,34 @@ extension Deliberation {
     }
 
     /// A payment on record.
-    mutating func payment(_ fields: PayloadFields, _ name: String = "payment") throws(MissingField) -> CasePayment? {
+    mutating func payment(_ fields: PayloadFields, _ name: String = "payment") throws(MissingField)
+        -> CasePayment?
+    {
         let id = try fields.need(name, fields.text)
-        let standing = file.payments.filter { $0.retractedBy == nil }
-        if let found = standing.first(where: { $0.id == id }) { return found }
-        unknown(id, fields.path(name), among: standing.map(\.id), Bilingual(zh: "支付记录", en: "a payment"))
+        if let index = file.ledger.paymentIndex[id], file.payments[index].retractedBy == nil {
+            return file.payments[index]
+        }
+        let standing = file.payments.filter { $0.retractedBy == nil }.map(\.id)
+        unknown(id, fields.path(name), among: standing, Bilingual(zh: "支付记录", en: "a payment"))
         return nil
     }
 
     /// A claim that stands.
     mutating func claim(_ id: String, _ path: String) -> CaseClaim? {
-        let standing = file.claims.filter { $0.retractedBy == nil }
-        if let found = standing.first(where: { $0.id == id }) { return found }
-        unknown(id, path, among: standing.map(\.id), Bilingual(zh: "请求项目", en: "a claim"))
+        if let index = file.ledger.claimIndex[id], file.claims[index].retractedBy == nil {
+            return file.claims[index]
+        }
+        let standing = file.claims.filter { $0.retractedBy == nil }.map(\.id)
+        unknown(id, path, among: standing, Bilingual(zh: "请求项目", en: "a claim"))
         return nil
     }
 
     /// A registered person.
     mutating func person(_ id: String, _ path: String) -> PersonSummary? {
         if let found = context.people(id) { return found }
-        problem(path, given: "'\(id.prefix(40))'", zh: "已登记人员的编号；请先登记", en: "the id of a registered person; register them first")
+        problem(
+            path, given: "'\(id.prefix(40))'", zh: "已登记人员的编号；请先登记",
+            en: "the id of a registered person; register them first")
         return nil
     }
 
@@ -175,7 +191,8 @@ extension Deliberation {
     mutating func organisation(_ id: String, _ path: String) {
         guard !context.isOrganisation(id) else { return }
         problem(
-            path, given: "'\(id.prefix(40))'", zh: "已登记单位的编号；请先登记", en: "the id of a registered organisation; register it first")
+            path, given: "'\(id.prefix(40))'", zh: "已登记单位的编号；请先登记",
+            en: "the id of a registered organisation; register it first")
     }
 
     /// Two days in their order.

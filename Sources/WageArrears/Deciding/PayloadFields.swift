@@ -35,11 +35,8 @@ struct PayloadFields {
     }
 
     func moment(_ name: String) -> Moment? {
-        switch values[name] {
-        case .date(let day)?: return .day(day)
-        case .timestamp(let instant)?: return .instant(instant)
-        default: return nil
-        }
+        if case .timestamp(let instant)? = values[name] { return .instant(instant) }
+        return day(name).map(Moment.day)
     }
 
     func flag(_ name: String) -> Bool? {

@@ -40,7 +40,9 @@ extension Deliberation {
 
     private mutating func weighParties(_ rows: [(payment: PaymentMade, path: String)]) {
         let known = rows.compactMap { row in
-            row.payment.claimant.flatMap(file.claimant).map { (claimant: $0, payment: row.payment, path: row.path) }
+            row.payment.claimant.flatMap(file.claimant).map {
+                (claimant: $0, payment: row.payment, path: row.path)
+            }
         }
         let withdrawn = known.filter { $0.claimant.part == .withdrawn }
         note(

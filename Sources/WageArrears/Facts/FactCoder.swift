@@ -29,11 +29,13 @@ struct FactCoder {
 
     static func reading(_ members: [String: JSON]) -> FactCoder {
         var coder = FactCoder(members: members, personal: [:], isErased: false, isReading: true)
-        switch members["personal"] {
-        case .object(let words): coder.personal = words
-        case .string("erased"): coder.isErased = true
-        case nil, .null: break
-        default: coder.fault = "personal"
+        let personal = members["personal"] ?? .null
+        if case .object(let words) = personal {
+            coder.personal = words
+        } else if personal == .string("erased") {
+            coder.isErased = true
+        } else if personal != .null {
+            coder.fault = "personal"
         }
         return coder
     }

@@ -30,6 +30,7 @@ protocol CodedFact: FactContent {
 }
 
 extension CodedFact {
+    /// As it stands in the log; what is personal stands under `personal` and nowhere else.
     public var json: JSON {
         var coder = FactCoder.writing()
         var copy = self

@@ -4,7 +4,8 @@ extension Fact {
     /// A correction touches what its target touches, which only the file can tell.
     public var touches: Set<Touch> {
         switch self {
-        case .amountAsserted, .verificationMade, .awardRecorded, .paymentMade, .paymentStaged, .payoutConfirmed,
+        case .amountAsserted, .verificationMade, .awardRecorded, .paymentMade, .paymentStaged,
+            .payoutConfirmed,
             .claimStated, .arrearsRefuted:
             return [.money]
         case .claimantSettled, .paymentOrdered, .awardEffectStated, .caseClosed: return [.money, .limit]
@@ -17,7 +18,8 @@ extension Fact {
             return [.limit]
         case .noteAdded, .matterLinked, .bodyJoined, .complaintNoted, .contactAttempted, .visitMade,
             .jointActionStarted, .inquiryGroupFormed, .inquiryRecorded, .paperFiled, .papersReceived,
-            .supportPaperIssued, .findingOpened, .findingAnswered, .correctionMade, .actorRegistered, .actorGranted, .actorRevoked,
+            .supportPaperIssued, .findingOpened, .findingAnswered, .correctionMade, .actorRegistered,
+            .actorGranted, .actorRevoked,
             .unknown:
             return []
         }
@@ -76,7 +78,8 @@ extension Fact {
     var rests: Bool {
         switch content {
         case let content as AmountAsserted: return content.kind != .claimed && content.kind != .verified
-        case is PaymentMade, is PaymentStaged, is ClaimantSettled, is PayoutConfirmed, is CaseClosed: return true
+        case is PaymentMade, is PaymentStaged, is ClaimantSettled, is PayoutConfirmed, is CaseClosed:
+            return true
         default: return false
         }
     }

@@ -32,6 +32,8 @@ public struct Balance: Hashable, Sendable {
     public internal(set) var recovered = Fen.zero
     /// The part of what is recovered that somebody other than the debtor paid ahead.
     public internal(set) var advanced = Fen.zero
+    /// Who paid ahead and may claim it back, each with the sum.
+    public internal(set) var advances: [Advance] = []
     /// Handed in, and not yet in a worker's hand.
     public internal(set) var inCustody = Fen.zero
     /// Still due.
@@ -51,6 +53,18 @@ public struct Balance: Hashable, Sendable {
 
     /// Whether a basis is there and nothing is due.
     public var isPaid: Bool { hasBasis && due == .zero }
+}
+
+/// What one payer paid ahead of the debtor: the balance of recourse, never a waiver.
+public struct Advance: Hashable, Sendable {
+    /// Who paid.
+    public let payer: Payer
+    /// The organisation, where it is named.
+    public let organisation: String?
+    /// On which ground.
+    public let ground: PaymentGround
+    /// How much is in the workers' hands.
+    public internal(set) var sum: Fen
 }
 
 /// The sum that says what is owed, and where it comes from.

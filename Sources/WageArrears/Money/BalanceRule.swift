@@ -26,6 +26,7 @@ struct BalanceRule {
         }
         gatherAssertions()
         let unnamed = gatherPayments()
+        balance.advances.sort { $0.order < $1.order }
         for position in balance.claimants.indices { settle(position) }
         settleGroup(unnamed: unnamed)
         total()
@@ -40,7 +41,8 @@ struct BalanceRule {
             case .claimant:
                 guard let owner, let position = index[owner] else { continue }
                 if assertion.kind == .waived {
-                    balance.claimants[position].waived = balance.claimants[position].waived.saturating(assertion.sum)
+                    balance.claimants[position].waived = balance.claimants[position].waived.saturating(
+                        assertion.sum)
                 } else {
                     sums[owner, default: [:]][assertion.kind, default: Stated()].whole = assertion
                 }
@@ -63,7 +65,7 @@ struct BalanceRule {
         for payment in ledger.countedPayments {
             if payment.isInHand {
                 balance.recovered = balance.recovered.saturating(payment.sum)
-                if payment.isAdvance { balance.advanced = balance.advanced.saturating(payment.sum) }
+                if payment.isAdvance { advance(payment) }
                 if payment.claimant == nil { unnamed = unnamed.saturating(payment.sum) }
             } else if payment.isInCustody {
                 balance.inCustody = balance.inCustody.saturating(payment.sum)
@@ -72,6 +74,22 @@ struct BalanceRule {
             balance.claimants[position].add(payment)
         }
         return unnamed
+    }
+
+    private mutating func advance(_ payment: CasePayment) {
+        balance.advanced = balance.advanced.saturating(payment.sum)
+        let known = balance.advances.firstIndex {
+            $0.payer == payment.payer && $0.organisation == payment.payerOrganisation
+                && $0.ground == payment.ground
+        }
+        if let known {
+            balance.advances[known].sum = balance.advances[known].sum.saturating(payment.sum)
+        } else {
+            balance.advances.append(
+                Advance(
+                    payer: payment.payer, organisation: payment.payerOrganisation, ground: payment.ground,
+                    sum: payment.sum))
+        }
     }
 
     private mutating func settle(_ position: Int) {
@@ -83,12 +101,15 @@ struct BalanceRule {
         one.ordered = sum(.ordered)
         one.agreed = sum(.agreed)
         one.awarded = sum(.awarded)
-        one.basis = AmountKind.strongestFirst.lazy.compactMap { kind -> Basis? in
-            guard let found = stated[kind]?.all.filter({ kind != .awarded || $0.isEffective }), !found.isEmpty
-            else { return nil }
-            return Basis(
-                kind: kind, sum: found.reduce(.zero) { $0.saturating($1.sum) }, assertions: found.map(\.id))
-        }.first
+        one.basis =
+            AmountKind.strongestFirst.lazy.compactMap { kind -> Basis? in
+                guard let found = stated[kind]?.all.filter({ kind != .awarded || $0.isEffective }),
+                    !found.isEmpty
+                else { return nil }
+                return Basis(
+                    kind: kind, sum: found.reduce(.zero) { $0.saturating($1.sum) },
+                    assertions: found.map(\.id))
+            }.first
         if let basis = one.basis {
             one.due = basis.sum.less(one.waived).less(one.recovered)
             one.overpaid = one.recovered.less(basis.sum)
@@ -111,7 +132,8 @@ struct BalanceRule {
         group.basis = strongest.map { assertion in
             Basis(
                 kind: assertion.kind,
-                sum: own.reduce(assertion.sum) { $0.less($1.basis?.sum ?? .zero) }, assertions: [assertion.id])
+                sum: own.reduce(assertion.sum) { $0.less($1.basis?.sum ?? .zero) }, assertions: [assertion.id]
+            )
         }
         let owed = (group.basis?.sum ?? .zero).less(group.waived)
         let paid = group.unnamed.saturating(group.named)
@@ -154,6 +176,10 @@ struct BalanceRule {
         balance.dueToActive = min(balance.due, active.less(carried).saturating(group?.due ?? .zero))
         balance.origin = balance.lines
     }
+}
+
+extension Advance {
+    fileprivate var order: String { "\(payer.rawValue) \(organisation ?? "") \(ground.rawValue)" }
 }
 
 extension AmountKind {

@@ -6,7 +6,8 @@ extension ClaimantBalance {
         guard let basis else {
             return [
                 Bilingual(
-                    zh: "没有单独核实、责令、协议或裁判的金额", en: "no sum of their own was verified, ordered, agreed or awarded")
+                    zh: "没有单独核实、责令、协议或裁判的金额",
+                    en: "no sum of their own was verified, ordered, agreed or awarded")
             ]
         }
         var lines = [Bilingual(zh: "依据：\(basis.text.zh)", en: "basis: \(basis.text.en)")]
@@ -51,7 +52,8 @@ extension GroupBalance {
         if let basis {
             lines.append(
                 Bilingual(
-                    zh: "未分到个人的部分：依据 \(basis.text.zh)，减放弃 \(waived)、已到手 \(unnamed.saturating(named))，尚欠 \(due)",
+                    zh:
+                        "未分到个人的部分：依据 \(basis.text.zh)，减放弃 \(waived)、已到手 \(unnamed.saturating(named))，尚欠 \(due)",
                     en: "not split between claimants: basis \(basis.text.en), less waived \(waived), "
                         + "in hand \(unnamed.saturating(named)), due \(due)"))
         }
@@ -59,7 +61,8 @@ extension GroupBalance {
             lines.append(
                 Bilingual(
                     zh: "未指明劳动者的支付中，\(carriedOver) 抵减各人尚欠的合计",
-                    en: "of the payments that name no claimant, \(carriedOver) counts against the dues of all"))
+                    en: "of the payments that name no claimant, \(carriedOver) counts against the dues of all"
+                ))
         }
         return lines
     }

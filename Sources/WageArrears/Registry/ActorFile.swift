@@ -55,11 +55,13 @@ public struct ActorFile: Hashable, Sendable, Identifiable {
     /// Ends every grant of the role in the body that would be held longer; what was done before stays done.
     private mutating func revoke(_ content: ActorRevoked) {
         grants = grants.map { grant in
-            guard grant.role == content.role, grant.body == content.body, grant.holds(on: content.until.adding(days: 1))
-                || grant.from > content.until
+            guard grant.role == content.role, grant.body == content.body,
+                grant.holds(on: content.until.adding(days: 1))
+                    || grant.from > content.until
             else { return grant }
             return Grant(
-                role: grant.role, body: grant.body, region: grant.region, from: grant.from, until: content.until)
+                role: grant.role, body: grant.body, region: grant.region, from: grant.from,
+                until: content.until)
         }
     }
 }

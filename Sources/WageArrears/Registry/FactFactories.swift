@@ -84,7 +84,8 @@ extension Fact {
     }
 
     /// A contradiction that was not found by the vocabulary: a rule of the procedure that a fact broke, say.
-    public static func findingOpened(id: String, kind: FindingKind, about: [String], reason: String?) -> Fact {
+    public static func findingOpened(id: String, kind: FindingKind, about: [String], reason: String?) -> Fact
+    {
         .findingOpened(FindingOpened(finding: id, kind: kind, about: about, reason: Recall(given: reason)))
     }
 }

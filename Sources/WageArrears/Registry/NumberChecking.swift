@@ -10,7 +10,9 @@ struct CheckedNumber: Hashable {
 
     /// Checks a person's number; a number of another document cannot be checked.
     static func person(_ stated: String?, kind: NumberKind, today: Day) -> CheckedNumber {
-        guard let stated, !stated.allSatisfy(\.isWhitespace) else { return CheckedNumber(text: nil, check: .notGiven) }
+        guard let stated, !stated.allSatisfy(\.isWhitespace) else {
+            return CheckedNumber(text: nil, check: .notGiven)
+        }
         switch kind {
         case .none: return CheckedNumber(text: nil, check: .notGiven)
         case .other: return CheckedNumber(text: stated, check: .notChecked)
@@ -27,7 +29,9 @@ struct CheckedNumber: Hashable {
 
     /// Checks an organisation's unified social credit code.
     static func organisation(_ stated: String?) -> CheckedNumber {
-        guard let stated, !stated.allSatisfy(\.isWhitespace) else { return CheckedNumber(text: nil, check: .notGiven) }
+        guard let stated, !stated.allSatisfy(\.isWhitespace) else {
+            return CheckedNumber(text: nil, check: .notGiven)
+        }
         switch CreditCode.read(stated) {
         case .valid(let code): return CheckedNumber(text: code.code, check: .passed)
         case .wrongCheckCharacter, .wrongOrganisationCheck: return CheckedNumber(text: stated, check: .failed)

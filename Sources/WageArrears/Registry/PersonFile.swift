@@ -56,7 +56,8 @@ public struct PersonFile: Hashable, Sendable, Identifiable {
     /// What a case may know.
     public var summary: PersonSummary {
         PersonSummary(
-            id: id, check: check, provesIdentity: provesIdentity, region: region, samePersons: samePersons.sorted())
+            id: id, check: check, provesIdentity: provesIdentity, region: region,
+            samePersons: samePersons.sorted())
     }
 
     /// Takes one more fact; facts about others do nothing.

@@ -66,7 +66,8 @@ public enum CorrectionMode: String, Word {
     public var label: Bilingual {
         switch self {
         case .replace: return Bilingual(zh: "更正", en: "replaced by right values")
-        case .retract: return Bilingual(zh: "撤销（未发生或错案）", en: "retracted: never happened, or belongs to another case")
+        case .retract:
+            return Bilingual(zh: "撤销（未发生或错案）", en: "retracted: never happened, or belongs to another case")
         case .goBack: return Bilingual(zh: "退回", en: "goes back to an earlier state")
         }
     }

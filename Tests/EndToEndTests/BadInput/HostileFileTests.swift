@@ -29,7 +29,7 @@ struct HostileFileTests {
 
     static let files = [
         Bad("nothing", "", line: nil), Bad("only a comment", "# story\n", line: nil),
-        Bad("no YAML", "story: [unclosed\nlabel: {zh: x\n", line: 1),
+        Bad("no YAML", "story: [unclosed\nlabel: {zh: x\n", line: 2),
         Bad("a picture", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]), line: nil),
         Bad("tabs", "story: x\n\tlabel: y\n", line: 2), Bad("an alias bomb", bomb, line: 1),
         Bad("an anchor", "story: &x dehua\nlabel: *x\n", line: 1),

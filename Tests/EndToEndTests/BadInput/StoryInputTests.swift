@@ -89,6 +89,18 @@ struct StoryInputTests {
         }
     }
 
+    @Test func `in an office's own register a story of the future is refused`() throws {
+        try TestRegister.empty { register in
+            try story(register, { $0.replacing("occurred: 2025-04-11\n", with: "occurred: 2099-04-11\n") }) {
+                path, _ in
+                try register.unchanged {
+                    let complaint = try register.complaint(["play", path], status: 65, code: "story")
+                    #expect(complaint.text.contains("2099"), "\(complaint.text)")
+                }
+            }
+        }
+    }
+
     /// A change to the Dehua story and what the complaint must name.
     struct Slip: Sendable, CustomTestStringConvertible {
         let what: String
@@ -106,7 +118,8 @@ struct StoryInputTests {
             what: "a day that does not exist", old: "occurred: 2025-04-09\n", new: "occurred: 2025-02-30\n",
             names: "2025-02-30"),
         Slip(
-            what: "a day in the future", old: "occurred: 2025-04-11\n", new: "occurred: 2999-04-11\n",
+            what: "a day beyond what the log can hold", old: "occurred: 2025-04-11\n",
+            new: "occurred: 2999-04-11\n",
             names: "2999"),
         Slip(what: "an unknown act", old: "act: visit_made", new: "act: visit_maid", names: "visit_maid"),
         Slip(
@@ -119,7 +132,7 @@ struct StoryInputTests {
         Slip(
             what: "an amount with three decimals", old: #""7260.00""#, new: #""7260.001""#, names: "7260.001"),
         Slip(what: "a negative amount", old: #""7260.00""#, new: #""-7260.00""#, names: "-7260.00"),
-        Slip(what: "an amount that is a number", old: #"sum: "7260.00""#, new: "sum: 7260.00", names: "sum"),
+        Slip(what: "an amount that is a number", old: #"sum: "7260.00""#, new: "sum: 7260", names: "sum"),
         Slip(what: "no end", old: "then:\n", new: "thenn:\n", names: "thenn"),
         Slip(
             what: "a total that is none", old: #"recovered: "42980.00""#, new: #"recovered: "42980.123""#,

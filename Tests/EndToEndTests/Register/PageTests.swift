@@ -5,7 +5,7 @@ import Testing
 /// What people read lines up, in Chinese too; what programs read parses.
 struct PageTests {
     private static let pages: [[String]] = [
-        ["list"], ["due", "--on", "2025-04-08", "--within", "60"], ["search", "工友"], ["person", "list"],
+        ["list"], ["due", "--on", "2025-05-07", "--within", "60"], ["search", "工友"], ["person", "list"],
         ["organisation", "list"], ["actor", "list"], ["audit", "log"], ["audit", "refusals"],
         ["workflow", "list"],
         ["calendar", "show", "2025"],
@@ -20,7 +20,7 @@ struct PageTests {
 
     @Test(arguments: pages + documents)
     func `in JSON every page is one document that names its shape`(words: [String]) throws {
-        try TestRegister.stories { register, _ in
+        try TestRegister.pages { register in
             let finished = try register.run(words + ["--format", "json"])
             #expect(finished.status == 0, finished.said)
             #expect(finished.err.isEmpty, finished.said)
@@ -31,7 +31,7 @@ struct PageTests {
 
     @Test(arguments: pages)
     func `as a table in Chinese every column begins in the same place in every line`(words: [String]) throws {
-        try TestRegister.stories { register, _ in
+        try TestRegister.pages { register in
             let columns =
                 try register.json(arguments: words)["items"]?.arrayValue?.first?.objectValue?.count ?? 0
             let finished = try register.run(words, environment: ["BACKPAY_LANG": "zh-Hans"])
@@ -47,7 +47,7 @@ struct PageTests {
 
     @Test(arguments: pages)
     func `as CSV every line has as many fields as the first`(words: [String]) throws {
-        try TestRegister.stories { register, _ in
+        try TestRegister.pages { register in
             let finished = try register.run(words + ["--format", "csv"])
             #expect(finished.status == 0, finished.said)
             let counts = Set(CSVFields.lines(finished.out).map(\.count))
@@ -57,7 +57,7 @@ struct PageTests {
 
     @Test(arguments: ["en", "zh-Hans"])
     func `no page for people holds a control character, colour or an empty table`(language: String) throws {
-        try TestRegister.stories { register, _ in
+        try TestRegister.pages { register in
             for words in Self.pages + Self.documents {
                 let finished = try register.run(words, environment: ["BACKPAY_LANG": language])
                 #expect(finished.status == 0, "\(words.joined(separator: " ")): \(finished.said)")

@@ -89,6 +89,8 @@ struct Verified: Equatable {
     var size: Int { Int(json["size"]?.integerValue ?? -1) }
     /// The root over them.
     var root: String { json["root"]?.stringValue ?? "" }
+    /// Whether, how many entries and the root, in a word.
+    var summary: String { "\(isClean ? "clean" : "not clean"), \(size) entries, root \(root)" }
     /// The positions that findings name.
     var positions: [Int] {
         (json["findings"]?.arrayValue ?? []).compactMap { $0["position"]?.integerValue.map(Int.init) }
@@ -140,5 +142,7 @@ struct CaseSeen: Equatable {
     }
 
     /// A sum in a balance.
-    static func fen(_ balance: JSON?, _ name: String) -> Int? { balance?[name]?.integerValue.map(Int.init) }
+    static func fen(_ balance: JSON?, _ name: String) -> Int? {
+        balance?["\(name)_fen"]?.integerValue.map(Int.init)
+    }
 }

@@ -52,6 +52,15 @@ final class Template: Sendable {
         guard played.status == 0 else { throw NotPlayed(said: played.err) }
     }
 
+    /// The stories, and a case of the same county that was just reported: something on every page.
+    static let pages = Template { register in
+        try stories.copy(to: register)
+        try register.done(
+            "open", "two-station", "--as", "dehua-clerk", "--at", "2025-05-06", "--set", "channel=walk_in",
+            "--set",
+            "summary=又有工友来反映", "--claimant", "P-000003", "--respondent", "O-000001")
+    }
+
     /// The stories could not be played.
     struct NotPlayed: Error {
         /// What the program said.

@@ -52,6 +52,14 @@ struct TestRegister {
         }
     }
 
+    /// Runs a test on a register in which there is something to show on every page.
+    static func pages(_ body: (TestRegister) throws -> Void) throws {
+        try nowhere { register in
+            try Template.pages.copy(to: register)
+            try body(register)
+        }
+    }
+
     /// Runs a command.
     func run(
         _ arguments: [String], environment: [String: String] = [:], manner: Manner = Manner(),
@@ -125,9 +133,9 @@ struct TestRegister {
     /// Holds that the log is the same, root and all, after `body`, and that it still verifies.
     func unchanged<T>(_ sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> T) throws -> T
     {
-        let before = try verified(sourceLocation: sourceLocation)
+        let before = try verified(sourceLocation: sourceLocation).summary
         let result = try body()
-        let after = try verified(sourceLocation: sourceLocation)
+        let after = try verified(sourceLocation: sourceLocation).summary
         #expect(after == before, "the register is as it was", sourceLocation: sourceLocation)
         return result
     }

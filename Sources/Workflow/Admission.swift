@@ -1,0 +1,27 @@
+import CEL
+
+/// An act that may be done, with what the step needs to take it once the vocabulary has decided the facts.
+public struct Admission: Hashable, Sendable {
+    /// The definition.
+    public let definition: WorkflowDefinition
+    /// Where the proceeding stood.
+    public let snapshot: Snapshot
+    /// The act.
+    public let act: ActInput
+    /// What the case looked like before it.
+    public let view: CaseView
+    /// The transitions it sets off; none when it moves nothing.
+    public let transitions: [TransitionDefinition]
+    /// The values those set.
+    let effects: [String: CELValue]
+    /// Papers that may follow later.
+    let owed: [OwedPapers]
+}
+
+/// Whether an act may be done.
+public enum AdmissionResult: Hashable, Sendable {
+    /// It may.
+    case admitted(Admission)
+    /// It may not, and this is why.
+    case refused(RefusalReport)
+}

@@ -1,0 +1,216 @@
+import CEL
+import Source
+import Values
+
+extension WorkflowStep {
+    /// Whether an act may be done where the proceeding stands, by those who would do it, with the papers there are.
+    ///
+    /// Facts and acts available always are admitted in every state; if no transition takes them they move nothing.
+    public static func admit(
+        _ definition: WorkflowDefinition, _ snapshot: Snapshot, act: ActInput, case view: CaseView
+    ) -> AdmissionResult {
+        guard let schema = definition.act(named: act.act) else {
+            let near = definition.nearestAct(to: act.act)
+            return .refused(RefusalReport(primary: .unknownAct(act.act, nearest: near)))
+        }
+        return Admitting(definition: definition, snapshot: snapshot, act: act, schema: schema, view: view).result()
+    }
+}
+
+/// One act being weighed: every ground for refusal is looked for, so that a person sees them all at once.
+private struct Admitting {
+    let definition: WorkflowDefinition
+    let snapshot: Snapshot
+    let act: ActInput
+    let schema: ActSchema
+    let view: CaseView
+
+    private var name: Named { definition.actName(act.act) }
+    private var rule: ActRule? { definition.acts[act.act] }
+    private var active: Set<Int> { definition.active(of: snapshot) }
+
+    private var duties: DutyCheck {
+        DutyCheck(definition: definition, snapshot: snapshot, act: name, rule: rule, doers: act.doers)
+    }
+
+    func result() -> AdmissionResult {
+        let scope = GuardScope(
+            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: act)
+        let isClosed = snapshot.outcome != nil
+        let selection = scope.select(
+            active: active,
+            matching: { trigger in
+                switch trigger {
+                case .act(let name): return !isClosed && name == act.act
+                case .reopen(let name): return isClosed && name == act.act
+                case .auto, .done, .breach: return false
+                }
+            }, act: name)
+        return schema.isRefusable ? decision(selection, scope) : always(selection, scope)
+    }
+
+    /// A fact, or a decision available always.
+    private func always(_ selection: Selection, _ scope: GuardScope) -> AdmissionResult {
+        var refusals: [Refusal] = []
+        if let role = duties.watcher() { refusals.append(role) }
+        var transitions: [TransitionDefinition] = []
+        switch selection {
+        case .selected(let found): transitions = found
+        case .guarded, .none: break
+        case .failed(let failure): refusals.append(.guardError(failure))
+        }
+        var owed: [OwedPapers] = []
+        if schema.kind == .decision, let rule {
+            refusals += duties.sameActor()
+            let papers = PaperCheck(definition, view: view)
+            let found = papers.check(rule, claimants: papers.claimants(of: act))
+            if !found.short.isEmpty {
+                refusals.append(.needs(NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow)))
+            }
+            owed = found.owed
+            if let approvals = duties.approvals() { refusals.append(approvals) }
+        }
+        return admitted(transitions, scope, owed: owed, refusals: refusals)
+    }
+
+    /// A decision that a state must take.
+    private func decision(_ selection: Selection, _ scope: GuardScope) -> AdmissionResult {
+        var refusals: [Refusal] = []
+        var transitions: [TransitionDefinition] = []
+        switch selection {
+        case .selected(let found): transitions = found
+        case .guarded(let failing):
+            refusals.append(
+                .guardFalse(GuardRefusal(act: name, failures: failing.map { scope.failure($0, $1) })))
+        case .failed(let failure): refusals.append(.guardError(failure))
+        case .none: refusals.append(snapshot.outcome == nil ? notHere() : closed())
+        }
+        if snapshot.outcome == nil, view.isClosed { refusals.append(caseClosed()) }
+        if let early = tooEarly(transitions) { refusals.append(early) }
+        if let role = duties.role() { refusals.append(role) }
+        refusals += duties.sameActor()
+        refusals += limits()
+        if let approvals = duties.approvals() { refusals.append(approvals) }
+        let (papers, owed) = papers(transitions)
+        refusals += papers
+        if ending(transitions) != nil, !view.blockingFindings.isEmpty {
+            refusals.append(.finding(FindingRefusal(act: name, findings: view.blockingFindings)))
+        }
+        return admitted(transitions, scope, owed: owed, refusals: refusals)
+    }
+
+    private func admitted(
+        _ transitions: [TransitionDefinition], _ scope: GuardScope, owed: [OwedPapers], refusals: [Refusal]
+    ) -> AdmissionResult {
+        var refusals = refusals
+        var effects: [String: CELValue] = [:]
+        do throws(EffectFault) {
+            effects = try scope.effects(of: transitions, act: name)
+        } catch {
+            refusals.append(.guardError(error.reason))
+        }
+        if let report = RefusalReport(refusals) { return .refused(report) }
+        return .admitted(
+            Admission(
+                definition: definition, snapshot: snapshot, act: act, view: view, transitions: transitions,
+                effects: effects, owed: owed))
+    }
+
+    /// The outermost final state that the transitions lead to at once.
+    private func ending(_ transitions: [TransitionDefinition]) -> StateDefinition? {
+        let tree = definition.tree
+        return transitions.lazy.compactMap { $0.target.flatMap(tree.index(of:)) }.first(where: tree.isOutermostFinal)
+            .map { tree[$0] }
+    }
+
+    private func papers(_ transitions: [TransitionDefinition]) -> ([Refusal], [OwedPapers]) {
+        let check = PaperCheck(definition, view: view)
+        var found: (short: [PaperShortage], mayFollow: [PaperShortage], owed: [OwedPapers]) = ([], [], [])
+        if let rule { found = check.check(rule, claimants: check.claimants(of: act)) }
+        var promised: [PromisedPapers] = []
+        if let final = ending(transitions), !final.waivesLaterPapers {
+            // Nothing can follow a proceeding that has ended.
+            found = (found.short + found.mayFollow, [], [])
+            promised = check.promised(snapshot.clocks)
+        }
+        guard !found.short.isEmpty || !promised.isEmpty else { return ([], found.owed) }
+        let refusal = NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow, promised: promised)
+        return ([.needs(refusal)], found.owed)
+    }
+
+    /// Rights that have lapsed: an act after the end of a limit on a right.
+    private func limits() -> [Refusal] {
+        definition.clocks.compactMap { clock in
+            guard clock.limit == .right, clock.ends.contains(act.act),
+                let run = snapshot.latestRun(of: clock.id), run.state != .ended
+            else { return nil }
+            let hasExpired = run.expiresAt.map { act.occurred.earliest >= $0 } ?? false
+            guard run.phase == .breached || hasExpired else { return nil }
+            return .clock(ClockRefusal(act: name, clock: clock.named, due: run.due, source: clock.source))
+        }
+    }
+
+    /// A decision cannot lie before the entry of the state that takes it.
+    private func tooEarly(_ transitions: [TransitionDefinition]) -> Refusal? {
+        for transition in transitions {
+            guard let entered = snapshot.enteredAt[transition.source], act.occurred.isBefore(entered) else { continue }
+            let state = definition.stateName(transition.source)
+            return .payload([
+                PayloadProblem(
+                    path: "occurred", given: act.occurred.shortText,
+                    wanted: Bilingual(
+                        zh: "不早于进入“\(state.label.zh)”的时间 \(entered.shortText)",
+                        en: "not before '\(state.label.en)' was entered, \(entered.shortText)"))
+            ])
+        }
+        return nil
+    }
+
+    private func notHere() -> Refusal {
+        let places = definition.states.filter { state in
+            state.transitions.contains { $0.trigger == .act(act.act) }
+        }
+        return .notHere(
+            NotHereRefusal(
+                act: name, standing: definition.standing(snapshot), possibleIn: places.map(\.named),
+                possibleNow: definition.possibleNow(snapshot)))
+    }
+
+    private func closed() -> Refusal {
+        let final = active.first(where: definition.tree.isOutermostFinal).map { definition.tree[$0] }
+        let reopeners = (final?.transitions ?? []).compactMap(\.trigger.act)
+        return .closed(
+            ClosedRefusal(
+                act: name, state: final?.named, outcome: snapshot.outcome,
+                reopeners: reopeners.reduce(into: []) { known, act in
+                    guard !known.contains(where: { $0.act.id == act }) else { return }
+                    let roles = definition.acts[act]?.who ?? []
+                    known.append(Reopener(act: definition.actName(act), roles: roles.map(definition.roleName)))
+                }))
+    }
+
+    private func caseClosed() -> Refusal {
+        .closed(ClosedRefusal(act: name, state: nil, outcome: nil, reopeners: []))
+    }
+}
+
+extension WorkflowDefinition {
+    /// The known act whose name is nearest to a mistyped one.
+    func nearestAct(to name: String) -> String? { nearest(name, among: allActs.map(\.name)) }
+
+    /// The states a proceeding stands in, innermost ones only.
+    func standing(_ snapshot: Snapshot) -> [Named] {
+        snapshot.active.compactMap { tree.index(address: $0).map { tree[$0].named } }
+    }
+
+    /// The decisions that some transition takes where a proceeding stands.
+    func possibleNow(_ snapshot: Snapshot) -> [Named] {
+        var names: [String] = []
+        for index in active(of: snapshot).sorted() {
+            for act in tree[index].transitions.compactMap(\.trigger.act) where !names.contains(act) {
+                if self.act(named: act)?.kind == .decision { names.append(act) }
+            }
+        }
+        return names.map(actName)
+    }
+}

@@ -1,0 +1,178 @@
+import CEL
+import Source
+import Values
+
+/// Starts, rests, resumes and ends clocks at rest. States that a step only passed through start nothing.
+struct ClockKeeper {
+    let definition: WorkflowDefinition
+    /// The ids of the active states.
+    let active: Set<String>
+    let occurred: Moment
+    /// The act of the step, if it was one.
+    let act: String?
+    let isReopening: Bool
+    let hasEnded: Bool
+    let view: CaseView
+    let scope: GuardScope
+    var runs: [ClockRun]
+    var changes: [ClockChange] = []
+
+    mutating func keep() throws(StepFault) {
+        for clock in definition.clocks { try keep(clock) }
+        for index in runs.indices where runs[index].papers != nil && runs[index].state != .ended {
+            keepPapers(at: index)
+        }
+        prune()
+    }
+
+    private mutating func keep(_ clock: ClockDefinition) throws(StepFault) {
+        let runsHere = !hasEnded && clock.runsIn.contains(where: active.contains)
+        let pausesHere = !hasEnded && clock.pauseIn.contains(where: active.contains)
+        if let index = runs.lastIndex(where: { $0.clock == clock.id && $0.state != .ended }) {
+            let isMet = act.map(clock.ends.contains) ?? false
+            if isMet || (!runsHere && !pausesHere) {
+                end(at: index, isMet: isMet, staysHere: runsHere || pausesHere)
+            } else if pausesHere, runs[index].state == .running {
+                pause(at: index)
+            } else if !pausesHere, runs[index].state == .paused {
+                resume(at: index)
+            }
+            return
+        }
+        let last = runs.lastIndex { $0.clock == clock.id }
+        if let last, runs[last].isSettled {
+            if runsHere || pausesHere { return }
+            runs[last].isSettled = false
+        }
+        guard runsHere else { return }
+        let way = isReopening ? clock.onReopen ?? clock.reenter : clock.reenter
+        if let last, way == .continue, runs[last].ended != .met {
+            goOn(at: last)
+            if pausesHere { pause(at: last) }
+            return
+        }
+        try start(clock, number: (last.map { runs[$0].number } ?? 0) + 1)
+        if pausesHere { pause(at: runs.count - 1) }
+    }
+
+    private mutating func start(_ clock: ClockDefinition, number: Int) throws(StepFault) {
+        let trigger = try clock.from.map { program throws(StepFault) in try moment(program) } ?? occurred
+        let until = try clock.until.map { program throws(StepFault) in try moment(program) }
+        let run = ClockRun(
+            id: "\(clock.id)#\(number)", clock: clock.id, trigger: trigger, length: clock.length, until: until)
+        runs.append(run)
+        changes.append(.started(run))
+    }
+
+    private func moment(_ program: CELProgram) throws(StepFault) -> Moment {
+        do {
+            switch try scope.value(program) {
+            case .date(let day): return .day(day)
+            case .timestamp(let instant): return .instant(instant)
+            case .bool, .int, .string, .money, .duration, .null, .list, .record:
+                throw StepFault.guardError(
+                    .guardError(
+                        GuardErrorRefusal(
+                            act: nil, expressions: [program.text],
+                            reason: Bilingual(zh: "不是日期或时刻", en: "it is neither a date nor a timestamp"),
+                            places: [program.position.description])))
+            }
+        } catch let error as CELError {
+            throw .guardError(.guardError(error.refusal(nil, program)))
+        } catch let fault as StepFault {
+            throw fault
+        } catch {
+            throw .guardError(
+                .guardError(
+                    GuardErrorRefusal(
+                        act: nil, expressions: [program.text],
+                        reason: Bilingual(zh: "无法求值", en: "it has no value"),
+                        places: [program.position.description])))
+        }
+    }
+
+    private mutating func pause(at index: Int) {
+        runs[index].state = .paused
+        runs[index].pauses.append(ClockPause(from: occurred, to: nil))
+        changes.append(.paused(runs[index]))
+    }
+
+    private mutating func resume(at index: Int) {
+        endPause(at: index)
+        runs[index].state = .running
+        changes.append(.resumed(runs[index]))
+    }
+
+    /// The same limit goes on after it was left; the time away counts as a pause.
+    private mutating func goOn(at index: Int) {
+        if let endedAt = runs[index].endedAt {
+            runs[index].pauses.append(ClockPause(from: endedAt, to: occurred))
+        }
+        runs[index].state = .running
+        runs[index].ended = nil
+        runs[index].endedAt = nil
+        runs[index].endedBy = nil
+        // The run stands behind the others again, so that it is the latest of its clock.
+        let run = runs.remove(at: index)
+        runs.append(run)
+        changes.append(.resumed(run))
+    }
+
+    private mutating func endPause(at index: Int) {
+        guard let last = runs[index].pauses.last, last.to == nil else { return }
+        runs[index].pauses[runs[index].pauses.count - 1] = ClockPause(from: last.from, to: occurred)
+    }
+
+    private mutating func end(at index: Int, isMet: Bool, staysHere: Bool) {
+        let how: ClockRun.End = runs[index].phase == .breached ? .passed : isMet ? .met : .ended
+        endPause(at: index)
+        runs[index].state = .ended
+        runs[index].ended = how
+        runs[index].endedAt = occurred
+        runs[index].endedBy = isMet ? act : nil
+        runs[index].isSettled = isMet && staysHere
+        changes.append(.ended(runs[index], how))
+    }
+
+    private mutating func keepPapers(at index: Int) {
+        guard let papers = runs[index].papers else { return }
+        let present = view.count(papers.anyOf, claimant: papers.claimant, onlyFresh: false)
+        if present >= papers.count {
+            end(at: index, isMet: true, staysHere: false)
+        } else if hasEnded {
+            end(at: index, isMet: false, staysHere: false)
+        }
+    }
+
+    /// Starts an obligation for each need of an act that was let go by.
+    mutating func owe(_ needs: [OwedPapers]) -> [LaterPapers] {
+        var owed: [LaterPapers] = []
+        for need in needs {
+            let clock = ClockRun.papersPrefix + need.awaited.act
+            let number = (runs.filter { $0.clock == clock }.map(\.number).max() ?? 0) + 1
+            let run = ClockRun(
+                id: "\(clock)#\(number)", clock: clock, subject: need.awaited.claimant, trigger: occurred,
+                length: need.within.description, until: nil, papers: need.awaited)
+            runs.append(run)
+            changes.append(.started(run))
+            owed.append(
+                LaterPapers(
+                    act: need.awaited.act, anyOf: need.awaited.anyOf, count: need.awaited.count,
+                    claimant: need.awaited.claimant, within: need.within, run: run.id))
+        }
+        return owed
+    }
+
+    /// Of runs that are over only the latest of each clock is kept: it numbers the next, and may go on.
+    private mutating func prune() {
+        var latest: [String: Int] = [:]
+        for run in runs { latest[run.clock] = max(latest[run.clock] ?? 0, run.number) }
+        runs.removeAll { $0.state == .ended && $0.number != latest[$0.clock] }
+    }
+}
+
+/// Papers an act goes without for the time being.
+struct OwedPapers: Hashable, Sendable {
+    let awaited: PapersAwaited
+    let within: ClockLength
+}

@@ -1,0 +1,114 @@
+import CEL
+import Values
+
+/// An act that can be done where a proceeding stands, and what it still lacks, whoever would do it.
+public struct Offer: Hashable, Sendable {
+    /// The act.
+    public let act: ActSchema
+    /// What the procedure says about it.
+    public let rule: ActRule?
+    /// The states it may lead to, by id; empty when it moves nothing.
+    public let leadsTo: [String]
+    /// Roles that may do it, by id.
+    public let whoMay: [String]
+    /// What stands in the way now: papers, guards, signatures to be had, findings, limits that have passed.
+    public let missing: [Refusal]
+    /// Whether nothing but those who do it, their payload and their signatures is missing.
+    public let isPossibleNow: Bool
+}
+
+extension WorkflowStep {
+    /// What can be done where a proceeding stands, in the order of the file. Acts available in every state are the
+    /// vocabulary's and are not listed, unless a transition takes them here.
+    public static func offers(
+        _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView
+    ) -> [Offer] {
+        let active = definition.active(of: snapshot)
+        var names: [String] = []
+        for index in active.sorted() {
+            for transition in definition.tree[index].transitions {
+                guard let act = transition.trigger.act, !names.contains(act) else { continue }
+                names.append(act)
+            }
+        }
+        let scope = GuardScope(
+            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: nil)
+        return names.compactMap { name in
+            definition.act(named: name).map { schema in
+                offer(schema, definition, snapshot, active: active, scope: scope, view: view)
+            }
+        }
+    }
+
+    private static func offer(
+        _ schema: ActSchema, _ definition: WorkflowDefinition, _ snapshot: Snapshot, active: Set<Int>,
+        scope: GuardScope, view: CaseView
+    ) -> Offer {
+        let name = definition.actName(schema.name)
+        let rule = definition.acts[schema.name]
+        let transitions = active.sorted().flatMap { definition.tree[$0].transitions }.filter {
+            $0.trigger.act == schema.name
+        }
+        // A guard that reads the payload is open until there is one; what it says of the case alone may close it.
+        let closed = transitions.compactMap { transition -> GuardFailure? in
+            guard let program = transition.program, (try? scope.isTrue(program)) == false else { return nil }
+            return scope.failure(transition, program)
+        }
+        let open = transitions.filter { transition in
+            guard let program = transition.program else { return true }
+            return (try? scope.isTrue(program)) != false
+        }
+        var obstacles: [Refusal] = []
+        if open.isEmpty, !closed.isEmpty { obstacles.append(.guardFalse(GuardRefusal(act: name, failures: closed))) }
+        if view.isClosed, snapshot.outcome == nil, schema.isRefusable {
+            obstacles.append(.closed(ClosedRefusal(act: name, state: nil, outcome: nil, reopeners: [])))
+        }
+        obstacles += shortages(name, rule, open: open, definition, snapshot, view: view)
+        var missing = obstacles
+        if let rule, !rule.signed.isEmpty {
+            missing.append(
+                .approvals(
+                    ApprovalsRefusal(
+                        act: name, missing: rule.signed.map { $0.map(definition.roleName) }, unconfirmed: [])))
+        }
+        return Offer(
+            act: schema, rule: rule, leadsTo: unique((open.isEmpty ? transitions : open).compactMap(\.target)),
+            whoMay: rule?.who ?? [], missing: missing.sorted { $0.rank < $1.rank },
+            isPossibleNow: obstacles.isEmpty)
+    }
+
+    private static func shortages(
+        _ name: Named, _ rule: ActRule?, open: [TransitionDefinition], _ definition: WorkflowDefinition,
+        _ snapshot: Snapshot, view: CaseView
+    ) -> [Refusal] {
+        var refusals: [Refusal] = []
+        let check = PaperCheck(definition, view: view)
+        let tree = definition.tree
+        let targets = open.map { $0.target.flatMap(tree.index(of:)) }
+        let finals = targets.compactMap { $0 }.filter(tree.isOutermostFinal)
+        let alwaysEnds = !targets.isEmpty && finals.count == targets.count
+        let promised = alwaysEnds && finals.allSatisfy { !tree[$0].waivesLaterPapers }
+            ? check.promised(snapshot.clocks) : []
+        let found = rule.map { check.check($0, claimants: check.claimants(of: nil)) }
+        if let found, !found.short.isEmpty || !promised.isEmpty {
+            refusals.append(
+                .needs(
+                    NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow, promised: promised)))
+        }
+        for clock in definition.clocks where clock.limit == .right && clock.ends.contains(name.id) {
+            guard let run = snapshot.latestRun(of: clock.id), run.state != .ended, run.phase == .breached else {
+                continue
+            }
+            refusals.append(
+                .clock(ClockRefusal(act: name, clock: clock.named, due: run.due, source: clock.source)))
+        }
+        if alwaysEnds, snapshot.outcome == nil, !view.blockingFindings.isEmpty {
+            refusals.append(.finding(FindingRefusal(act: name, findings: view.blockingFindings)))
+        }
+        return refusals
+    }
+
+    private static func unique(_ ids: [String]) -> [String] {
+        ids.reduce(into: []) { known, id in if !known.contains(id) { known.append(id) } }
+    }
+}

@@ -1,0 +1,112 @@
+import CEL
+import Values
+
+extension WorkflowStep {
+    /// What holds only at rest: the outcome, clocks, papers promised, rules.
+    ///
+    /// `brokenBefore` are the rules that were broken already; they are not reported again.
+    static func rest(
+        _ finished: StepRun, brokenBefore: Set<String>, owed: [OwedPapers], isReopening: Bool = false
+    ) throws(StepFault) -> StepResult {
+        var run = finished
+        let definition = run.definition
+        let tree = definition.tree
+        run.snapshot.active = tree.leaves(of: run.active).map { tree[$0].address }
+        run.snapshot.outcome = run.final.map { $0.outcome ?? $0.id }
+        var keeper = ClockKeeper(
+            definition: definition, active: Set(run.active.map { tree[$0].id }), occurred: run.occurred,
+            act: run.act?.act, isReopening: isReopening, hasEnded: run.hasEnded, view: run.view, scope: run.scope,
+            runs: run.snapshot.clocks)
+        let laterPapers = run.hasEnded ? [] : keeper.owe(owed)
+        try keeper.keep()
+        run.snapshot.clocks = keeper.runs
+        for change in keeper.changes { run.trace.append(trace(of: change, in: definition)) }
+        if let final = run.final {
+            run.trace.append(
+                StepTrace(
+                    .outcome, final.id, Bilingual(zh: "程序终结：\(final.label.zh)", en: "ended: \(final.label.en)")))
+        }
+        let violations = try broken(run, before: brokenBefore)
+        return StepResult(
+            snapshot: run.snapshot, entered: run.entered.map { tree[$0].id }, left: run.left.map { tree[$0].id },
+            clockChanges: keeper.changes, outcome: run.snapshot.outcome, violations: violations.names,
+            trace: run.trace + violations.trace, laterPapers: laterPapers)
+    }
+
+    /// The rules that this step broke. A decision that breaks one is refused.
+    private static func broken(
+        _ run: StepRun, before: Set<String>
+    ) throws(StepFault) -> (names: [String], trace: [StepTrace]) {
+        let watch = PropertyWatch(run.definition, run.snapshot, view: run.view)
+        let new = watch.broken.subtracting(before)
+        let properties = run.definition.properties.filter { new.contains($0.name) }
+        if let act = run.act, run.definition.act(named: act.act)?.kind == .decision, let first = properties.first {
+            throw .property(watch.refusal(first, act: run.definition.actName(act.act)))
+        }
+        let trace = properties.map { property in
+            StepTrace(
+                .violation, property.name,
+                Bilingual(zh: "违反规则：\(property.label.zh)", en: "breaks the rule: \(property.label.en)"))
+        }
+        return (properties.map(\.name), trace)
+    }
+
+    /// A decision that ends the proceeding by way of automatic moves meets what stands in the way of closing.
+    static func refuseClosing(
+        _ result: StepResult, of run: StepRun, from before: Snapshot, act: ActInput
+    ) throws(StepFault) {
+        guard before.outcome == nil, result.outcome != nil, let final = run.final else { return }
+        let name = run.definition.actName(act.act)
+        if !run.view.blockingFindings.isEmpty {
+            throw .refused(.finding(FindingRefusal(act: name, findings: run.view.blockingFindings)))
+        }
+        let promised = PaperCheck(run.definition, view: run.view).promised(run.snapshot.clocks, before: before.clocks)
+        if !final.waivesLaterPapers, !promised.isEmpty {
+            throw .refused(.needs(NeedsRefusal(act: name, short: [], promised: promised)))
+        }
+    }
+
+    private static func trace(of change: ClockChange, in definition: WorkflowDefinition) -> StepTrace {
+        let label = definition.clockLabel(change.run.clock)
+        let text: Bilingual
+        switch change {
+        case .started: text = Bilingual(zh: "期限开始：\(label.zh)", en: "clock begins: \(label.en)")
+        case .paused: text = Bilingual(zh: "期限中止：\(label.zh)", en: "clock rests: \(label.en)")
+        case .resumed: text = Bilingual(zh: "期限恢复：\(label.zh)", en: "clock goes on: \(label.en)")
+        case .ended(_, .met): text = Bilingual(zh: "按期完成：\(label.zh)", en: "clock met: \(label.en)")
+        case .ended(_, .passed): text = Bilingual(zh: "逾期后结束：\(label.zh)", en: "clock ends overdue: \(label.en)")
+        case .ended(_, .ended): text = Bilingual(zh: "期限结束：\(label.zh)", en: "clock ends: \(label.en)")
+        }
+        return StepTrace(.clock, change.run.id, text)
+    }
+}
+
+/// The rules of a procedure over one resting configuration.
+struct PropertyWatch {
+    let definition: WorkflowDefinition
+    /// The names of the rules that do not hold, or have no value.
+    let broken: Set<String>
+    private let scope: GuardScope
+
+    init(_ definition: WorkflowDefinition, _ snapshot: Snapshot, view: CaseView) {
+        let scope = GuardScope(
+            definition, active: definition.active(of: snapshot), data: snapshot.data, clocks: snapshot.clocks,
+            view: view, act: nil)
+        self.definition = definition
+        self.scope = scope
+        broken = Set(
+            definition.properties.filter { property in
+                // A rule without a value is never taken as kept.
+                guard let holds = try? scope.isTrue(property.condition) else { return true }
+                return holds != property.mustHold
+            }.map(\.name))
+    }
+
+    func refusal(_ property: PropertyDefinition, act: Named) -> Refusal {
+        let lines = scope.lines(property.condition)
+        return .property(
+            PropertyRefusal(
+                act: act, property: Named(property.name, property.label), expression: property.condition.text,
+                mustHold: property.mustHold, linesZH: lines.zh, linesEN: lines.en))
+    }
+}

@@ -1,0 +1,86 @@
+public import CEL
+public import Source
+public import Values
+
+/// An act that was performed in a proceeding, kept for the rules about who may do what.
+public struct PerformedAct: Hashable, Sendable {
+    /// The act.
+    public let act: String
+    /// Those who did or signed it, by id.
+    public let doers: [String]
+    /// When it happened.
+    public let occurred: Moment
+    /// Its position in the log.
+    public let position: Int?
+    /// The row it was about.
+    public let row: String?
+
+    /// Makes an entry.
+    public init(act: String, doers: [String], occurred: Moment, position: Int?, row: String? = nil) {
+        self.act = act
+        self.doers = doers
+        self.occurred = occurred
+        self.position = position
+        self.row = row
+    }
+}
+
+/// Where a proceeding stands, whole: what every entry of the log stores.
+public struct Snapshot: Hashable, Sendable {
+    /// The definition it belongs to.
+    public internal(set) var definition: String
+    /// 1 at the start, one more for each reopening.
+    public internal(set) var episode: Int
+    /// The addresses of the active innermost states, in the order of the file.
+    public internal(set) var active: [String]
+    /// The addresses of states that a suspension froze.
+    public internal(set) var frozen: [String]
+    /// The procedure's own data.
+    public internal(set) var data: [String: CELValue]
+    /// The runs of its clocks, oldest first.
+    public internal(set) var clocks: [ClockRun]
+    /// The acts performed.
+    public var ledger: [PerformedAct]
+    /// Acts that wait for a signature, as stored.
+    public internal(set) var proposals: [JSON]
+    /// The proceedings it opened, as stored.
+    public internal(set) var children: [JSON]
+    /// The outcome, once it has ended.
+    public internal(set) var outcome: String?
+    /// When each active state was entered, by id.
+    public internal(set) var enteredAt: [String: Moment]
+
+    init(
+        definition: String, episode: Int = 1, active: [String] = [], data: [String: CELValue] = [:],
+        clocks: [ClockRun] = [], ledger: [PerformedAct] = [], outcome: String? = nil,
+        enteredAt: [String: Moment] = [:]
+    ) {
+        self.definition = definition
+        self.episode = episode
+        self.active = active
+        frozen = []
+        self.data = data
+        self.clocks = clocks
+        self.ledger = ledger
+        proposals = []
+        children = []
+        self.outcome = outcome
+        self.enteredAt = enteredAt
+    }
+
+    /// Fills in what the host counted for a run: when it is due, when it passes, when to warn.
+    public mutating func fill(
+        _ run: String, due: Moment, expiresAt: Instant, warnings: [Instant], isProvisional: Bool,
+        policy: String? = nil
+    ) {
+        guard let index = clocks.firstIndex(where: { $0.id == run }) else { return }
+        clocks[index].due = due
+        clocks[index].expiresAt = expiresAt
+        clocks[index].warnings = warnings.sorted()
+        clocks[index].isProvisional = isProvisional
+        clocks[index].policy = policy
+    }
+
+    /// The latest run of a clock.
+    public func latestRun(of clock: String) -> ClockRun? { clocks.last { $0.clock == clock } }
+}

@@ -1,0 +1,111 @@
+public import CEL
+public import Values
+
+/// Somebody who did an act, with the roles they held that day.
+public struct Doer: Hashable, Sendable {
+    /// The actor's id.
+    public let id: String
+    /// Their roles.
+    public let roles: Set<String>
+    /// The body they act for.
+    public let body: String?
+    /// Whether they recorded the act themselves or signed a paper attached to it; only then do they count for duties.
+    public let hasSigned: Bool
+
+    /// Makes a doer.
+    public init(id: String, roles: Set<String>, body: String?, hasSigned: Bool) {
+        self.id = id
+        self.roles = roles
+        self.body = body
+        self.hasSigned = hasSigned
+    }
+}
+
+/// A paper on record, as needs count it.
+public struct PaperOnRecord: Hashable, Sendable {
+    /// The id.
+    public let id: String
+    /// The kind.
+    public let kind: String
+    /// The hash of its content; nothing when it was not scanned.
+    public let hash: String?
+    /// The claimants it is about; empty when about the whole case.
+    public let claimants: [String]
+    /// Whether it comes with the act that is being looked at.
+    public let isFresh: Bool
+
+    /// Makes a paper.
+    public init(id: String, kind: String, hash: String?, claimants: [String], isFresh: Bool) {
+        self.id = id
+        self.kind = kind
+        self.hash = hash
+        self.claimants = claimants
+        self.isFresh = isFresh
+    }
+}
+
+/// An act as it is put to the procedure.
+public struct ActInput: Hashable, Sendable {
+    /// The act.
+    public let act: String
+    /// Its payload, already read.
+    public let payload: [String: CELValue]
+    /// Who did it; the first is the one who leads.
+    public let doers: [Doer]
+    /// When it happened.
+    public let occurred: Moment
+    /// The claimants it is about, by id; empty when about the case.
+    public let rows: [String]
+
+    /// Makes an input.
+    public init(act: String, payload: [String: CELValue], doers: [Doer], occurred: Moment, rows: [String] = []) {
+        self.act = act
+        self.payload = payload
+        self.doers = doers
+        self.occurred = occurred
+        self.rows = rows
+    }
+}
+
+/// What the procedure sees of a case.
+public struct CaseView: Hashable, Sendable {
+    /// The record that guards name `case`.
+    public let record: CELValue
+    /// The papers on record, with those that come with the act.
+    public let papers: [PaperOnRecord]
+    /// Open findings that block closing, by id.
+    public let blockingFindings: [String]
+    /// Whether the case as a whole is closed.
+    public let isClosed: Bool
+
+    /// Makes a view.
+    public init(
+        record: CELValue, papers: [PaperOnRecord] = [], blockingFindings: [String] = [], isClosed: Bool = false
+    ) {
+        self.record = record
+        self.papers = papers
+        self.blockingFindings = blockingFindings
+        self.isClosed = isClosed
+    }
+
+    /// The ids of the claimants, where the record lists them.
+    var claimants: [String] {
+        guard case .record(let members) = record, case .list(let items)? = members["claimants"] else { return [] }
+        return items.compactMap { item in
+            guard case .record(let claimant) = item, case .string(let id)? = claimant["id"] else { return nil }
+            return id
+        }
+    }
+
+    /// How many distinct papers of these kinds there are, about the case or about one claimant.
+    ///
+    /// A paper counts once by its content where that is known, and a paper about the whole case counts for everybody.
+    func count(_ kinds: [String], claimant: String?, onlyFresh: Bool) -> Int {
+        var seen: Set<String> = []
+        for paper in papers where kinds.contains(paper.kind) && (paper.isFresh || !onlyFresh) {
+            if let claimant, !paper.claimants.isEmpty, !paper.claimants.contains(claimant) { continue }
+            seen.insert(paper.hash.map { "#" + $0 } ?? "@" + paper.id)
+        }
+        return seen.count
+    }
+}

@@ -1,0 +1,95 @@
+public import Values
+
+/// One thing that happened in a step, in words.
+public struct StepTrace: Hashable, Sendable {
+    /// What kind of thing.
+    public enum Kind: String, Hashable, Sendable {
+        /// A state was left.
+        case left
+        /// A transition was taken.
+        case took
+        /// A state was entered.
+        case entered
+        /// A field was set.
+        case set
+        /// A clock began, rested, went on or ended.
+        case clock
+        /// The proceeding ended.
+        case outcome
+        /// A rule was broken by something that cannot be refused.
+        case violation
+    }
+
+    /// What kind of thing.
+    public let kind: Kind
+    /// The state, clock, field or rule it is about, by id.
+    public let subject: String
+    /// One line for people.
+    public let text: Bilingual
+
+    /// Makes a line.
+    public init(_ kind: Kind, _ subject: String, _ text: Bilingual) {
+        self.kind = kind
+        self.subject = subject
+        self.text = text
+    }
+}
+
+/// Papers that may follow an act (容缺): an obligation with a clock of its own.
+public struct LaterPapers: Hashable, Sendable {
+    /// The act.
+    public let act: String
+    /// Kinds that will do.
+    public let anyOf: [String]
+    /// How many.
+    public let count: Int
+    /// The claimant they are about; nothing when about the case.
+    public let claimant: String?
+    /// How long they may take.
+    public let within: ClockLength
+    /// The run of the clock that was started for them.
+    public let run: String
+}
+
+/// What one step came to.
+public struct StepResult: Hashable, Sendable {
+    /// Where the proceeding stands now; the host fills in the due dates of runs that started or went on.
+    public let snapshot: Snapshot
+    /// States that were entered, by id, in order.
+    public let entered: [String]
+    /// States that were left, by id, in order.
+    public let left: [String]
+    /// What happened to clocks.
+    public let clockChanges: [ClockChange]
+    /// The outcome, when the proceeding has ended.
+    public let outcome: String?
+    /// Rules that something irrefusable broke, by name.
+    public let violations: [String]
+    /// What happened, in words.
+    public let trace: [StepTrace]
+    /// Papers that may follow later.
+    public let laterPapers: [LaterPapers]
+
+    /// Whether any state was left or entered.
+    public var hasMoved: Bool { !entered.isEmpty || !left.isEmpty }
+}
+
+/// Why a step that was admitted could not be taken after all.
+public enum StepFault: Error, Hashable, Sendable {
+    /// The decision would break a rule of the procedure.
+    case property(Refusal)
+    /// Something else stands in the way that shows only after the act: a finding, papers promised.
+    case refused(Refusal)
+    /// A guard, an effect or a date could not be evaluated.
+    case guardError(Refusal)
+    /// Automatic moves did not come to rest.
+    case notQuiescent(Refusal)
+
+    /// The refusal to show.
+    public var refusal: Refusal {
+        switch self {
+        case .property(let refusal), .refused(let refusal), .guardError(let refusal), .notQuiescent(let refusal):
+            return refusal
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import CEL
+public import Values
+
+/// One step of a proceeding, as pure functions of definition, snapshot, act and case. Nothing here has a clock.
+public enum WorkflowStep {
+    /// Enters the initial states and runs to rest.
+    public static func start(
+        _ definition: WorkflowDefinition, case view: CaseView, occurred: Moment
+    ) throws(StepFault) -> StepResult {
+        var data: [String: CELValue] = [:]
+        for field in definition.data { data[field.id] = field.initial }
+        let empty = Snapshot(definition: definition.reference, data: data)
+        var run = StepRun(definition, empty, view: view, occurred: occurred, act: nil)
+        run.enter(definition.tree.defaultEntry(0))
+        try run.settle()
+        return try rest(run, brokenBefore: [], owed: [])
+    }
+
+    /// Takes an admitted act: leaves, enters and sets, then runs to rest over the facts it led to.
+    ///
+    /// A decision that would break a rule is refused here; whatever a fact breaks is reported and stands.
+    public static func take(
+        _ admission: Admission, caseAfter view: CaseView, position: Int?
+    ) throws(StepFault) -> StepResult {
+        let act = admission.act
+        let definition = admission.definition
+        var snapshot = admission.snapshot
+        let isReopening = snapshot.outcome != nil && !admission.transitions.isEmpty
+        let schema = definition.act(named: act.act)
+        if schema?.kind == .decision || !admission.transitions.isEmpty {
+            snapshot.ledger.append(
+                PerformedAct(
+                    act: act.act, doers: act.doers.filter(\.hasSigned).map(\.id), occurred: act.occurred,
+                    position: position, row: act.rows.count == 1 ? act.rows.first : nil))
+        }
+        if isReopening {
+            snapshot.episode += 1
+            snapshot.outcome = nil
+        }
+        var run = StepRun(definition, snapshot, view: view, occurred: act.occurred, act: act)
+        run.microstep(admission.transitions, effects: admission.effects)
+        try run.settle()
+        let before = PropertyWatch(definition, admission.snapshot, view: admission.view).broken
+        let result = try rest(run, brokenBefore: before, owed: admission.owed, isReopening: isReopening)
+        guard schema?.kind == .decision else { return result }
+        try refuseClosing(result, of: run, from: admission.snapshot, act: act)
+        return result
+    }
+
+    /// The facts of the case changed by an act in another proceeding: runs to rest, no act of its own.
+    public static func react(
+        _ definition: WorkflowDefinition, _ snapshot: Snapshot, caseAfter view: CaseView, occurred: Moment
+    ) throws(StepFault) -> StepResult {
+        var run = StepRun(definition, snapshot, view: view, occurred: occurred, act: nil)
+        try run.settle()
+        return try rest(run, brokenBefore: [], owed: [])
+    }
+
+    /// A clock passed: marks the run, takes a `breach:` transition if there is one, and runs to rest. Never refused.
+    public static func breach(
+        _ runID: String, _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView, at: Instant
+    ) throws(StepFault) -> StepResult {
+        let index = try running(runID, in: snapshot)
+        var marked = snapshot
+        marked.clocks[index].phase = .breached
+        let clock = marked.clocks[index].clock
+        var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
+        switch run.scope.select(active: run.active, matching: { $0 == .breach(clock) }, act: nil) {
+        case .none, .guarded: break
+        case .failed(let failure): throw .guardError(.guardError(failure))
+        case .selected(let transitions):
+            do throws(EffectFault) {
+                run.microstep(transitions, effects: try run.scope.effects(of: transitions))
+            } catch {
+                throw .guardError(.guardError(error.reason))
+            }
+        }
+        try run.settle()
+        return try rest(
+            run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
+    }
+
+    /// A warning falls due: marks the run and runs to rest.
+    public static func warn(
+        _ runID: String, _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView, at: Instant
+    ) throws(StepFault) -> StepResult {
+        let index = try running(runID, in: snapshot)
+        var marked = snapshot
+        if marked.clocks[index].phase == .running { marked.clocks[index].phase = .warned }
+        var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
+        try run.settle()
+        return try rest(
+            run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
+    }
+
+    private static func running(_ id: String, in snapshot: Snapshot) throws(StepFault) -> Int {
+        if let index = snapshot.clocks.firstIndex(where: { $0.id == id && $0.state != .ended }) { return index }
+        throw .guardError(
+            .guardError(
+                GuardErrorRefusal(
+                    act: nil, expressions: [id],
+                    reason: Bilingual(zh: "没有正在计算的期限 \(id)", en: "no clock '\(id)' is running"), places: [])))
+    }
+}
