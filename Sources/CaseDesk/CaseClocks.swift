@@ -38,18 +38,24 @@ extension ProceedingState {
     }
 
     private mutating func fill(_ run: ClockRun, pins: Pins, reader: any LogReader) throws {
+        let definition = definition.clocks.first { $0.id == run.clock }
         if let until = run.until {
-            snapshot.fill(run.id, due: until, expiresAt: until.latest, isProvisional: false)
+            snapshot.fill(run.id, due: until, expiresAt: until.latest, warnings: [], isProvisional: false)
             return
         }
-        guard let wanted = run.length, let length = LimitLength(wanted.description), let calendarID, let calendarHash else {
+        guard let length = run.length.flatMap({ LimitLength($0) }), let calendarID, let calendarHash else {
             throw DeskFailure.noCalendar(calendarID ?? "-")
         }
         let calendar = try pins.calendar(calendarHash, id: calendarID, in: reader)
-        let rule = definition.clocks.first { $0.id == run.clock }?.count.flatMap(CountingRule.init(rawValue:))
-        let due = calendar.due(from: run.trigger, length: length, rule: rule ?? .cnCivil)
+        let rule = definition?.count.flatMap { CountingRule(rawValue: $0) } ?? .cnCivil
+        let pauses = run.pauses.compactMap { pause in pause.to.flatMap { LimitPause(from: pause.from, to: $0) } }
+        let due = calendar.due(from: run.trigger, length: length, rule: rule, pauses: pauses)
+        let warnings = (definition?.warn ?? []).compactMap { ahead -> Instant? in
+            LimitLength(ahead.description).map { calendar.due(before: due.due, length: $0, rule: rule).due.earliest }
+        }
         snapshot.fill(
-            run.id, due: due.due, expiresAt: due.expiresAt, isProvisional: due.isProvisional)
+            run.id, due: due.due, expiresAt: due.expiresAt, warnings: warnings, isProvisional: due.isProvisional,
+            policy: calendarHash)
     }
 }
 

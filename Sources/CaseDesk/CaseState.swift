@@ -149,7 +149,7 @@ public struct CaseState: Hashable, Sendable {
                 guard let json = body.proceedings[proceedings[index].id],
                     let snapshot = try? Snapshot(json: json, definition: proceedings[index].definition)
                 else { continue }
-                proceedings[index].snapshot.remember(snapshot)
+                proceedings[index].snapshot.ledger = snapshot.ledger
             }
         }
         version = entry.version

@@ -92,7 +92,7 @@ extension DeskWork {
         let result: StepResult
         do {
             result = try WorkflowStep.start(
-                definition, definitionHash: hash, case: state.view(), occurred: occurred)
+                definition, case: state.view(), occurred: occurred)
         } catch { throw RefusalReport(primary: error.refusal, others: []) }
         var place = ProceedingState(
             id: "1", definitionHash: hash, definition: definition, calendarHash: calendar,

@@ -95,7 +95,7 @@ extension Snapshot {
     /// Whether anything but the ledger of performed acts is different.
     func differs(besideLedger other: Snapshot) -> Bool {
         var copy = other
-        copy.remember(self)
+        copy.ledger = ledger
         return copy != self
     }
 }

@@ -51,6 +51,12 @@ public enum Refusal: Hashable, Sendable {
         }
     }
 
+    /// All codes, in the order in which refusals are weighed.
+    public static let codes = [
+        "conflict", "unknown-act", "closed", "payload", "not-here", "role", "guard-error", "guard", "same-actor",
+        "needs", "clock", "approvals", "finding", "property",
+    ]
+
     /// Where it stands in the order of refusals; smaller is weighed first.
     public var rank: Int {
         switch self {

@@ -76,7 +76,7 @@ struct WorkflowPage: Page {
         ])
         for clock in definition.clocks {
             table.append([
-                Cell("  " + clock.label.text(face.language)), Cell(clock.length?.label.text(face.language) ?? "—"),
+                Cell("  " + clock.label.text(face.language)), Cell(clock.length.flatMap { ClockLength($0) }?.label.text(face.language) ?? "—"),
                 Cell(clock.kind.rawValue == "legal" ? face.text("法定", "legal") : face.text("内部目标", "internal")),
                 Cell(definition.roleLabel(clock.owes).text(face.language)), Cell(clock.source.text(face.language), .faint),
             ])

@@ -1,5 +1,6 @@
 public import Source
 import Values
+import Workflow
 
 /// Reads a story from a file; every mistake is reported with its place.
 public struct StoryReader {
@@ -126,6 +127,12 @@ public struct StoryReader {
         let reader = MappingReader(node, what: Bilingual(zh: "预期", en: "the expectation"), sink: sink)
         let code = reader.string("refused")
         reader.finish()
+        if let code, !Refusal.codes.contains(code) {
+            sink.error(
+                "P108", Bilingual(zh: "没有拒绝代码 '\(code)'", en: "there is no refusal code '\(code)'"), at: node.position,
+                hint: Bilingual(
+                    zh: "可用：\(Refusal.codes.joined(separator: ", "))", en: "one of: \(Refusal.codes.joined(separator: ", "))"))
+        }
         return code.map { .refused($0) }
     }
 

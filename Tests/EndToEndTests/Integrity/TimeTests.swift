@@ -85,6 +85,32 @@ struct TimeTests {
         }
     }
 
+    @Test func `by the hour: what was entered at five in the afternoon was not known at four`() throws {
+        try TestRegister.dehua { register, number in
+            holds(Self.dehua[3], try register.shown(number, "--known-at", "2025-04-11T16:00+08:00"))
+            holds(Self.dehua[4], try register.shown(number, "--known-at", "2025-04-11T18:00+08:00"))
+            // Five in the afternoon in Shanghai is nine in the morning in London.
+            holds(Self.dehua[3], try register.shown(number, "--known-at", "2025-04-11T08:00Z"))
+            holds(Self.dehua[4], try register.shown(number, "--known-at", "2025-04-11T10:00Z"))
+        }
+    }
+
+    @Test(arguments: ["America/Los_Angeles", "Pacific/Kiritimati", "UTC", "nowhere"])
+    func `days are those of China wherever the program runs`(zone: String) throws {
+        try TestRegister.dehua { register, number in
+            for words in [
+                ["show", number, "--as-of", "2025-04-09", "--format", "json"], ["show", number],
+                ["audit", "log"],
+                ["show", number, "--known-at", "2025-04-09"], ["due", "--on", "2025-04-09"],
+            ] {
+                let here = try register.run(words)
+                let there = try register.run(words, environment: ["TZ": zone])
+                #expect(there.out == here.out, "\(words.joined(separator: " "))")
+                #expect(there.status == 0, there.said)
+            }
+        }
+    }
+
     @Test func `in an office's own register a story of last year was known to nobody before today`() throws {
         try TestRegister.empty { register in
             try register.done("play", Binary.file("seeds/dehua-2025.yaml"))

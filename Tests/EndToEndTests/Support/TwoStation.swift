@@ -89,8 +89,13 @@ struct TwoStation {
 }
 
 extension TestRegister {
-    /// Runs a test on a two-station case that was just reported.
+    /// Runs a test on a two-station case that was just reported; whatever came of it verifies and rechecks clean.
     static func twoStation(_ body: (TestRegister, TwoStation) throws -> Void) throws {
-        try open { register, number in try body(register, TwoStation(register: register, number: number)) }
+        try open { register, number in
+            try body(register, TwoStation(register: register, number: number))
+            #expect(try register.verified().isClean)
+            let recheck = try register.run(["audit", "recheck"])
+            #expect(recheck.status == 0, recheck.said)
+        }
     }
 }
