@@ -10,6 +10,12 @@ let package = Package(
         .library(name: "Workflow", targets: ["Workflow", "CEL", "Source", "SourceYAML", "Values"]),
         .library(
             name: "EventLog", targets: ["EventLog", "EventLogLaws", "EventLogSQLite", "TransparencyLog"]),
+        .library(
+            name: "CaseDesk",
+            targets: [
+                "CaseDesk", "CaseIndexSQLite", "EventLogSQLite", "SourceYAML", "WageArrears", "Workflow",
+                "WorkCalendar", "CEL", "Source", "Values", "EventLog", "TransparencyLog",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

@@ -1,5 +1,6 @@
 public import EventLog
 public import Source
+import TransparencyLog
 public import Values
 public import WageArrears
 
@@ -13,6 +14,8 @@ public struct ActCommand: Hashable, Sendable {
     public var act: String
     /// The payload as it was given: an object.
     public var payload: JSON
+    /// Persons whom the payload names as `$new:0`, `$new:1`, …: they are registered with the act, or not at all.
+    public var newPersons: [PersonEntry] = []
     /// The papers that come with it.
     public var papers: [AttachedPaper]
     /// Who did it; the recorder where nobody else is named.
@@ -27,6 +30,8 @@ public struct ActCommand: Hashable, Sendable {
     public var reason: String?
     /// The case's version that the sender saw, where they insist on it.
     public var ifVersion: Int?
+    /// The hash of the request as it was sent, where the command was completed since.
+    var givenRequest: Digest?
     /// The idempotency key; fresh where there is none.
     public var key: CommandKey?
 

@@ -14,6 +14,7 @@ extension DeskWork {
             else { throw DeskFailure.log(.keyReused(key)) }
             return .done(receipt)
         }
+        if !command.newPersons.isEmpty { return try performWithNewPersons(command) }
         let state = try CaseState.load(command.caseNumber, in: transaction, pins: pins)
         if let seen = command.ifVersion, seen != state.version {
             return .refused(
@@ -26,6 +27,18 @@ extension DeskWork {
             let doers = command.doers.isEmpty ? [command.recorder] : command.doers
             return .refused(report, isLogged: try note(report, of: command, doers: doers))
         }
+    }
+
+    /// Registers the persons an act brings with it, then does the act; when it is refused nobody stays registered.
+    private func performWithNewPersons(_ command: ActCommand) throws -> ActOutcome {
+        var known = command
+        let ids = try command.newPersons.map { try ensurePerson($0) }
+        known.payload = ActCommand.naming(ids, in: command.payload)
+        known.newPersons = []
+        known.givenRequest = command.requestHash
+        let outcome = try perform(known)
+        if case .refused(let report, _) = outcome { throw OpeningRefused(report: report) }
+        return outcome
     }
 
     private func record(_ command: ActCommand, in loaded: CaseState) throws -> ActOutcome {
@@ -110,10 +123,12 @@ extension ActReceipt {
 extension ActCommand {
     /// What makes two sendings the same request: verb, case, act, payload, papers, actors and time, not the key.
     var requestHash: Digest {
-        DomainHash.request(
+        if let givenRequest { return givenRequest }
+        return DomainHash.request(
             JSON.object(omitting: [
                 "verb": .string("advance"), "case": .string(caseNumber), "in": proceeding.map(JSON.string),
-                "act": .string(act), "payload": payload, "papers": .array(papers.map(\.json)),
+                "act": .string(act), "payload": payload,
+                "persons": newPersons.isEmpty ? nil : .array(newPersons.map(\.json)), "papers": .array(papers.map(\.json)),
                 "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
                 "occurred": occurred.map { .string($0.description) },
             ]).canonicalBytes)
@@ -134,5 +149,19 @@ extension ActCommand {
             "given_doers": doers.map(\.id) == self.doers ? nil : .array(self.doers.map(JSON.string)),
             "confirmed": isConfirmed ? .bool(true) : nil,
         ])
+    }
+}
+
+extension ActCommand {
+    /// The payload with ids in the places of persons that were not registered yet.
+    static func naming(_ ids: [String], in payload: JSON) -> JSON {
+        switch payload {
+        case .string(let text) where text.hasPrefix("$new:"):
+            guard let index = Int(text.dropFirst("$new:".count)), ids.indices.contains(index) else { return payload }
+            return .string(ids[index])
+        case .array(let items): return .array(items.map { naming(ids, in: $0) })
+        case .object(let members): return .object(members.mapValues { naming(ids, in: $0) })
+        case .null, .bool, .integer, .string: return payload
+        }
     }
 }

@@ -45,6 +45,26 @@ enum RegisterPath {
         return String(path[..<slash])
     }
 
+    /// Whether this user may read a file. It is not opened for that: closing it again would give up the locks
+    /// this process holds on it.
+    static func isReadable(_ path: String) -> Bool { faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) == 0 }
+
+    /// Makes an empty file where there is nothing.
+    static func make(_ path: String) throws {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor < 0 else {
+            close(descriptor)
+            return
+        }
+        switch errno {
+        case EEXIST: throw LogError.alreadyExists(path: path)
+        case ENOENT, ENOTDIR: throw LogError.notFound(path: path)
+        case EACCES, EPERM, EROFS: throw LogError.readOnly(path)
+        case let code where LogError.meansNoRoom(code): throw LogError.full
+        default: throw LogError.io("open \(path): \(systemMessage())")
+        }
+    }
+
     /// Makes the names in a folder durable.
     static func synchroniseFolder(of path: String) throws {
         let descriptor = Glibc.open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -34,7 +34,7 @@ final class SQLiteTables: WritableLogTables {
             try statement.run(bind, row: row)
         } catch let error as DatabaseError {
             isBroken = true
-            throw LogError(error, path: path)
+            throw LogError(error, path: path, in: database)
         }
     }
 

@@ -12,6 +12,8 @@ final class WriterLock: Sendable {
     private let timeout: Duration
     // Keeps threads of this process apart, which share the descriptor.
     private let threads = Mutex<Void>(())
+    /// The thread that has the lock, 0 when none does.
+    private let holder = Atomic<UInt>(0)
 
     /// Opens the lock file, or makes it when `isNew`.
     init(beside path: String, isNew: Bool, timeout: Duration) throws {
@@ -22,7 +24,7 @@ final class WriterLock: Sendable {
         switch errno {
         case ENOENT: throw isNew ? LogError.notFound(path: path) : LogError.lockFileMissing(path: lockPath)
         case EACCES, EPERM, EROFS: throw LogError.readOnly(lockPath)
-        case ENOSPC, EDQUOT: throw LogError.full
+        case let code where LogError.meansNoRoom(code): throw LogError.full
         default: throw LogError.io("open \(lockPath): \(systemMessage())")
         }
     }
@@ -31,13 +33,20 @@ final class WriterLock: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Runs `body` with the lock held; throws `busy` when it could not be had until the timeout.
+    /// Runs `body` with the lock held; throws `busy` when it could not be had until the timeout. A thread that
+    /// has the lock keeps it.
     func held<Result>(_ body: () throws -> Result) throws -> Result {
+        let thread = UInt(pthread_self())
+        guard holder.load(ordering: .relaxed) != thread else { return try body() }
         var result: Swift.Result<Result, any Error>?
         threads.withLock { _ in
             result = Swift.Result {
                 try take()
-                defer { _ = flock(descriptor, LOCK_UN) }
+                holder.store(thread, ordering: .relaxed)
+                defer {
+                    holder.store(0, ordering: .relaxed)
+                    _ = flock(descriptor, LOCK_UN)
+                }
                 return try body()
             }
         }

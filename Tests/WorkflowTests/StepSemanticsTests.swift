@@ -147,7 +147,7 @@ import Values
                       fast: {\(label("fast")), auto: [{to: end}]}
                       slow: {\(label("slow")), transitions: [{act: a, to: end}]}
                       end: {\(label("end")), final: true, outcome: over}
-                    """, data: "  num: {type: integer, default: 0, label: {zh: num, en: num}}")))
+                    """, acts: "a b", data: "  num: {type: integer, default: 0, label: {zh: num, en: num}}")))
         let before = walk
         try walk.do("a")
         #expect(walk.states == ["end"])

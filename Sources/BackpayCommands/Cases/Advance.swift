@@ -77,13 +77,14 @@ struct Advance: ContextCommand {
         }
         let recorder = try context.actor(option: acting.actor)
         let register = try Register.open(common, wait: acting.wait, context: context)
-        let payload = try payload(register, context)
-        let command = ActCommand(
+        let (payload, newPersons) = try payload(register, context)
+        var command = ActCommand(
             caseNumber: number, proceeding: proceeding, act: act, payload: payload,
             papers: try papers.papers(context), doers: by, recorder: recorder,
             occurred: try at.map { try MomentOption.parse($0, option: "--at") }, isConfirmed: confirm,
             reason: reason, ifVersion: ifVersion, key: try CommandKeyOption.parse(key))
-        let (outcome, state) = try register.desk.work(as: recorder) { work in
+        command.newPersons = newPersons
+        let (outcome, state) = try register.desk.work(as: recorder) { [command] work in
             let outcome = try work.perform(command)
             return (outcome, outcome.isDone ? try CaseState.load(number, in: work.reader, pins: Pins()) : nil)
         }
@@ -91,19 +92,22 @@ struct Advance: ContextCommand {
     }
 
     /// The payload: what `--set` says, and the rows of `--from` under the act's one list.
-    private func payload(_ register: Register, _ context: CommandContext) throws -> JSON {
+    private func payload(
+        _ register: Register, _ context: CommandContext
+    ) throws -> (JSON, newPersons: [PersonEntry]) {
         let object = try Assignment.object(set)
-        let schema = try register.desk.ask { reader, pins in
+        let (schema, claimants) = try register.desk.ask { reader, pins in
             let state = try CaseState.load(number, in: reader, pins: pins)
-            return state.schema(ofAct: act)
+            return (
+                state.schema(ofAct: act), from == nil ? [:] : try NameBook.claimantsByName(state, in: reader)
+            )
         }
         guard let schema, case .object(var members) = PayloadWords.typed(object, fields: schema.payload) else {
-            return object
+            return (object, [])
         }
-        if let from {
-            let rows = try PayloadRows(schema: schema, file: from, context: context).read()
-            members[rows.field] = .array(rows.items)
-        }
-        return .object(members)
+        guard let from else { return (.object(members), []) }
+        let rows = try PayloadRows(schema: schema, file: from, claimants: claimants, context: context).read()
+        members[rows.field] = .array(rows.items)
+        return (.object(members), rows.newPersons)
     }
 }

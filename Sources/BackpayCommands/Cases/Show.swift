@@ -42,6 +42,15 @@ struct NameBook {
     /// The name of a person, organisation or actor, with the id where there is none.
     func name(_ id: String) -> String { names[id] ?? id }
 
+    /// The claimants of a case by their names, for rows that name people.
+    static func claimantsByName(_ state: CaseState, in reader: any LogReader) throws -> [String: [String]] {
+        let registry = Registry(reader: reader)
+        return try state.file.claimants.reduce(into: [:]) { result, claimant in
+            guard let name = try registry.person(claimant.person).displayName else { return }
+            result[name, default: []].append(claimant.id)
+        }
+    }
+
     /// Reads the names a case needs from the registry.
     static func of(_ state: CaseState, in reader: any LogReader, masked: Bool) throws -> NameBook {
         let registry = Registry(reader: reader)

@@ -4,7 +4,8 @@ import Values
 
 /// Reads workers from a table: columns name, number, phone, region, by their English or Chinese headings.
 enum PersonRows {
-    private static let columns: [String: String] = [
+    /// What the headings stand for.
+    static let columns: [String: String] = [
         "name": "name", "姓名": "name", "number": "number", "id_number": "number", "身份证号": "number",
         "身份证号码": "number", "phone": "phone", "电话": "phone", "联系电话": "phone", "手机号": "phone",
         "region": "region", "户籍地": "region",

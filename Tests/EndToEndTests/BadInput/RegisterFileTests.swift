@@ -49,7 +49,7 @@ struct RegisterFileTests {
         try TestRegister.nowhere { register in
             try register.folder.write("register.sqlite", "")
             for command in opens(register) {
-                _ = try register.complaint(command, status: 74, code: "incomplete-register")
+                _ = try register.complaint(command, status: 65, code: "incomplete-register")
             }
         }
     }

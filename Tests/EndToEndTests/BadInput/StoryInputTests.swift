@@ -94,8 +94,11 @@ struct StoryInputTests {
             try story(register, { $0.replacing("occurred: 2025-04-11\n", with: "occurred: 2099-04-11\n") }) {
                 path, _ in
                 try register.unchanged {
-                    let complaint = try register.complaint(["play", path], status: 65, code: "story")
+                    let finished = try register.run(["play", path, "--format", "json"])
+                    #expect(finished.status == 65, finished.said)
+                    let complaint = try #require(Complaint(finished), finished.said)
                     #expect(complaint.text.contains("2099"), "\(complaint.text)")
+                    #expect(complaint.text.contains("dehua-2025.yaml:"), "\(complaint.text)")
                 }
             }
         }

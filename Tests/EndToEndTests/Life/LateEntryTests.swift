@@ -103,6 +103,9 @@ struct LateEntryTests {
             #expect(after.fen("due") == 100_00)
             #expect(after.closed == "paid_in_full", "a correction moves no state")
             #expect(after.states == before.states)
+            #expect(
+                after.openFindings.count == 1,
+                "closed as paid, and now something is due: somebody must look at it")
 
             let recheck = try register.json("audit", "recheck", desk.number)["cases"]?.arrayValue?.first
             #expect(recheck?["differences"] == .array([]), "it was right by what was known then")
