@@ -59,6 +59,7 @@ public enum BackpayMain {
                 context.environment["BACKPAY_LANG"] = wish
                 context.language = try LanguageChoice.language(environment: context.environment)
             }
+            try command.checkFormat()
             try command.run(context)
             try context.flush()
             return .done

@@ -34,6 +34,12 @@ struct ActorOptions: ParsableArguments {
         help: ArgumentHelp(
             "Seconds to wait for another writer. / 等待其他写入者的秒数。", valueName: "seconds"))
     var wait: Int = 5
+
+    func validate() throws {
+        guard (0...3600).contains(wait) else {
+            throw ValidationError("--wait takes 0 to 3600 seconds / --wait 应为 0 到 3600 秒")
+        }
+    }
 }
 
 extension OutputFormat: ExpressibleByArgument {}

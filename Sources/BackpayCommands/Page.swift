@@ -28,15 +28,12 @@ extension CommandContext {
     }
 
     /// Writes a page in the wished format.
-    func show(_ page: some Page, _ common: CommonOptions) throws {
+    func show(_ page: some Page, _ common: CommonOptions) {
         switch common.format {
-        case .text: out(page.lines(face(common)).map { $0 + "\n" }.joined())
+        // `checkFormat` has refused CSV before the command began.
+        case .text, .csv: out(page.lines(face(common)).map { $0 + "\n" }.joined())
         case .json: out(JSONOutput.document(page.json))
         case .ndjson: out(JSONOutput.line(page.json))
-        case .csv:
-            throw CommandFailure(
-                .usage, code: "format", Bilingual(zh: "此命令没有 csv 输出", en: "this command has no csv output"),
-                hint: Bilingual(zh: "用 text、json 或 ndjson", en: "use text, json or ndjson"))
         }
     }
 

@@ -30,12 +30,16 @@ struct Register {
 
     /// Makes a new register.
     static func create(
-        at path: String, origin: String, isSimulated: Bool, context: CommandContext
+        at path: String, origin: String, isSimulated: Bool, context: CommandContext,
+        founding: (Desk) throws -> Void = { _ in }
     ) throws -> Register {
-        let log = try SQLiteLog.create(at: path, origin: origin, random: context.random)
-        let register = Register(path: path, desk: desk(log, path: path, context: context))
-        try register.desk.found(origin: origin, isSimulated: isSimulated)
-        return register
+        // What a register begins with is in it before anybody can open it.
+        let log = try SQLiteLog.create(at: path, origin: origin, random: context.random) { log in
+            let desk = desk(log, path: path, context: context)
+            try desk.found(origin: origin, isSimulated: isSimulated)
+            try founding(desk)
+        }
+        return Register(path: path, desk: desk(log, path: path, context: context))
     }
 
     private static func desk(_ log: SQLiteLog, path: String, context: CommandContext) -> Desk {

@@ -65,6 +65,9 @@ struct ActBody: Hashable, Sendable {
         return result
     }
 
+    /// The type of an act's entry.
+    static func type(ofAct act: String) -> String { "act.\(act)" }
+
     /// The name of the part for words that may concern anybody.
     static let freeText = "text"
 
@@ -73,7 +76,8 @@ struct ActBody: Hashable, Sendable {
 
     /// Reads a stored body; personal members come back where their part is still there, and read `"erased"` where not.
     init(_ entry: LogEntry) throws(DeskFailure) {
-        guard let part = entry.parts.first(where: { $0.name == "facts" }), case .present(let bytes) = part.content,
+        guard let part = entry.parts.first(where: { $0.name == "facts" }),
+            case .present(let bytes) = part.content,
             let json = try? JSON(parsing: bytes), json["v"] == .integer(1)
         else { throw DeskFailure.unreadable(position: entry.position) }
         command = json["command"] ?? .null

@@ -16,13 +16,14 @@ struct ActEvaluator {
     /// The position the act will stand at, or stands at.
     let position: Int
 
-    private var registry: Registry { Registry(reader: reader, size: position) }
+    var registry: Registry { Registry(reader: reader, size: position) }
 
     /// Admits, decides, folds and steps; throws the refusal as a `RefusalReport`.
     func evaluate(_ command: ActCommand, in state: CaseState) throws -> Evaluation {
         let occurred = command.occurred ?? .instant(at)
         let proceeding = try proceeding(for: command, in: state)
         let schema = try schema(of: command, in: state, proceeding: proceeding)
+        try check(command, documents: proceeding.map { state.proceedings[$0].definition.documents } ?? [])
         let payload = try read(command, schema: schema, occurred: occurred)
         let doers = try doers(of: command, on: occurred.day)
         let admission = try admit(
@@ -49,7 +50,8 @@ struct ActEvaluator {
             let result = try step(admission, proceeding: proceeding, state: &after, occurred: occurred)
             changes = result.changes
             // A fact is recorded even where it breaks a rule of the procedure; a second person has to look at it.
-            for (index, name) in result.broken.enumerated() where !after.file.hasOpenFinding(aboutRule: name) {
+            for (index, name) in result.broken.enumerated() where !after.file.hasOpenFinding(aboutRule: name)
+            {
                 let finding = Fact.findingOpened(
                     id: "F\(position).r\(index + 1)", kind: .propertyBroken, about: [name], reason: nil)
                 facts.append(finding)
@@ -98,21 +100,54 @@ struct ActEvaluator {
             primary: .unknownAct(command.act, nearest: nearest(command.act, among: known)), others: [])
     }
 
+    /// Papers of a kind the procedure knows, with sensible texts; a sensible reason.
+    private func check(_ command: ActCommand, documents: [DocumentKind]) throws {
+        var problems: [PayloadProblem] = []
+        func text(_ text: String?, _ path: String, longest: Int) {
+            guard let text, let wanted = TextRule.fault(text, longest: longest) else { return }
+            problems.append(PayloadProblem(path: path, given: "…", wanted: wanted))
+        }
+        for (index, paper) in command.papers.enumerated() {
+            text(paper.number, "papers[\(index)].number", longest: TextRule.longest)
+            text(paper.originalAt, "papers[\(index)].original_at", longest: TextRule.longest)
+            let known = documents.map(\.id)
+            if !documents.isEmpty, !known.contains(paper.kind) {
+                let near = nearest(paper.kind, among: known)
+                let list = known.joined(separator: ", ")
+                problems.append(
+                    PayloadProblem(
+                        path: "papers[\(index)].kind", given: "'\(paper.kind.prefix(40))'",
+                        wanted: near.map {
+                            Bilingual(
+                                zh: "本流程的材料种类，是否指 \($0)",
+                                en: "a kind of paper of this procedure; did you mean '\($0)'")
+                        }
+                            ?? Bilingual(zh: "以下之一：\(list)", en: "one of \(list)")))
+            }
+        }
+        text(command.reason, "reason", longest: 2000)
+        if !problems.isEmpty { throw RefusalReport(primary: .payload(problems), others: []) }
+    }
+
     private func read(
         _ command: ActCommand, schema: ActSchema, occurred: Moment
     ) throws -> [String: CELValue] {
-        if at < occurred.earliest {
-            let problem = PayloadProblem(
-                path: "occurred", given: occurred.shortText,
-                wanted: Bilingual(
-                    zh: "不晚于登记时间 \(at.minuteText)", en: "not after the time of recording, \(at.minuteText)"))
-            throw RefusalReport(primary: .payload([problem]), others: [])
-        }
+        try checkTime(occurred)
         do {
             return try PayloadReader.read(command.payload, fields: schema.payload)
         } catch {
             throw RefusalReport(primary: .payload(error.items), others: [])
         }
+    }
+
+    /// Refuses what would have happened after it is recorded.
+    func checkTime(_ occurred: Moment) throws {
+        guard at < occurred.earliest else { return }
+        let problem = PayloadProblem(
+            path: "occurred", given: occurred.shortText,
+            wanted: Bilingual(
+                zh: "不晚于登记时间 \(at.minuteText)", en: "not after the time of recording, \(at.minuteText)"))
+        throw RefusalReport(primary: .payload([problem]), others: [])
     }
 
     /// The doers with the roles they held that day; one who is not the recorder counts only with a paper they signed.

@@ -9,14 +9,15 @@ extension DeskWork {
     /// is due only now.
     ///
     /// An act on the last day is in time; a day-unit limit expires at 24:00 of its due date.
-    func breaches(in state: inout CaseState, before occurred: Moment, from position: Int) throws -> [NewEntry] {
+    func breaches(in state: inout CaseState, before occurred: Moment, from position: Int) throws -> [NewEntry]
+    {
         guard let stream = CaseState.stream(state.number) else { return [] }
         var entries: [NewEntry] = []
         // Every breach may start further clocks; the bound is far above what a procedure can run through.
         while entries.count < 1000, let next = state.nextExpiry(before: occurred) {
             let evaluator = ActEvaluator(
                 pins: pins, reader: transaction, at: stamp.at, position: position + entries.count)
-            let (body, _) = try evaluator.breach(next.run, of: next.index, at: next.expires, in: &state)
+            let body = try evaluator.breach(next.run, of: next.index, at: next.expires, in: &state)
             entries.append(
                 NewEntry(
                     stream: stream, expected: entries.isEmpty ? .exact(state.version) : .any,
@@ -31,7 +32,7 @@ extension ActEvaluator {
     /// Raises one breach: marks the run, lets a handler move the case, and gives the body to store.
     func breach(
         _ run: ClockRun, of index: Int, at expires: Instant, in state: inout CaseState
-    ) throws -> (body: ActBody, changes: [JSON]) {
+    ) throws -> ActBody {
         let fact = JSON.object([
             "type": .string("clock.breached"), "schema": .integer(1), "run": .string(run.id),
             "clock": .string(run.clock), "proceeding": .string(state.proceedings[index].id),
@@ -47,7 +48,7 @@ extension ActEvaluator {
         body.clocks = changes
         body.hasMoved = true
         for place in state.proceedings { body.proceedings[place.id] = place.snapshot.json }
-        return (body, changes)
+        return body
     }
 }
 

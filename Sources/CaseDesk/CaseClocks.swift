@@ -48,13 +48,18 @@ extension ProceedingState {
         }
         let calendar = try pins.calendar(calendarHash, id: calendarID, in: reader)
         let rule = definition?.count.flatMap { CountingRule(rawValue: $0) } ?? .cnCivil
-        let pauses = run.pauses.compactMap { pause in pause.to.flatMap { LimitPause(from: pause.from, to: $0) } }
+        let pauses = run.pauses.compactMap { pause in
+            pause.to.flatMap { LimitPause(from: pause.from, to: $0) }
+        }
         let due = calendar.due(from: run.trigger, length: length, rule: rule, pauses: pauses)
         let warnings = (definition?.warn ?? []).compactMap { ahead -> Instant? in
-            LimitLength(ahead.description).map { calendar.due(before: due.due, length: $0, rule: rule).due.earliest }
+            LimitLength(ahead.description).map {
+                calendar.due(before: due.due, length: $0, rule: rule).due.earliest
+            }
         }
         snapshot.fill(
-            run.id, due: due.due, expiresAt: due.expiresAt, warnings: warnings, isProvisional: due.isProvisional,
+            run.id, due: due.due, expiresAt: due.expiresAt, warnings: warnings,
+            isProvisional: due.isProvisional,
             policy: calendarHash)
     }
 }

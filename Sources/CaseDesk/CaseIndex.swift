@@ -90,8 +90,10 @@ public struct CaseRow: Hashable, Sendable {
 
     /// Makes a row.
     public init(
-        number: String, workflow: String, states: Bilingual, closedReason: String?, openedOn: Day, lastOn: Day,
-        position: Int, claimants: [String], respondents: [String], claimed: Fen, verified: Fen, recovered: Fen,
+        number: String, workflow: String, states: Bilingual, closedReason: String?, openedOn: Day,
+        lastOn: Day,
+        position: Int, claimants: [String], respondents: [String], claimed: Fen, verified: Fen,
+        recovered: Fen,
         due: Fen, openFindings: Int, nextDue: Day?
     ) {
         self.number = number

@@ -20,42 +20,6 @@ public struct ProceedingState: Hashable, Sendable {
     public var snapshot: Snapshot
 }
 
-/// Which part of the history a question is about.
-public struct Horizon: Hashable, Sendable {
-    /// Only what had happened by then.
-    public var asOf: Moment?
-    /// Only what was recorded by then.
-    public var knownAt: Moment?
-    /// Only positions below this.
-    public var size: Int?
-
-    /// Makes a horizon; nothing named means everything.
-    public init(asOf: Moment? = nil, knownAt: Moment? = nil, size: Int? = nil) {
-        self.asOf = asOf
-        self.knownAt = knownAt
-        self.size = size
-    }
-
-    /// Everything there is.
-    public static let everything = Horizon()
-
-    /// Whether an entry lies within.
-    func includes(_ entry: LogEntry) -> Bool {
-        if let size, entry.position >= size { return false }
-        if let knownAt, !(entry.at < knownAt.latest) { return false }
-        if let asOf {
-            let occurred = entry.occurred ?? .instant(entry.at)
-            // A day known only as a day counts as over at its end.
-            switch (occurred, asOf) {
-            case (.day(let day), _): return day <= asOf.day
-            case (.instant(let instant), .day): return instant < asOf.latest
-            case (.instant(let instant), .instant(let limit)): return instant <= limit
-            }
-        }
-        return true
-    }
-}
-
 /// A case folded from its stream: the file of facts, where each proceeding stands, and how far it was read.
 public struct CaseState: Hashable, Sendable {
     /// The case number.
@@ -72,8 +36,10 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var at = Instant(microseconds: 0)
     /// Who recorded it.
     public internal(set) var recorder = ""
-    /// When the last entry that moved the case happened.
+    /// When the last act happened that moved the case.
     public internal(set) var movedAt: Moment?
+    /// Whether a move was left out because it had not happened by the time asked about.
+    var isBehind = false
 
     /// The proceedings that have not ended.
     public var openProceedings: [ProceedingState] { proceedings.filter { $0.snapshot.outcome == nil } }
@@ -110,14 +76,35 @@ public struct CaseState: Hashable, Sendable {
         var version = 0
         while true {
             let entries = try reader.stream(stream, from: version, limit: 1000)
-            for entry in entries where horizon.includes(entry) {
-                try state.apply(entry, ActBody(entry), pins: pins, reader: reader)
-            }
+            for entry in entries { _ = try state.take(entry, within: horizon, pins: pins, reader: reader) }
             if entries.count < 1000 { break }
             version += entries.count
         }
-        guard state.version >= 0 else { throw DeskFailure.noSuchCase(number) }
+        guard state.version >= 0 else { throw DeskFailure.notYet(number) }
         return state
+    }
+
+    /// Takes one more entry into the fold as far as it lies within a horizon; gives its body, or nothing.
+    ///
+    /// A configuration rests on every move recorded before it. One that follows a move which had not happened yet
+    /// (a late entry that moved the case) is therefore left out with that move; its facts are not.
+    mutating func take(
+        _ entry: LogEntry, within horizon: Horizon, pins: Pins, reader: any LogReader
+    ) throws -> ActBody? {
+        guard horizon.holds(entry) else { return nil }
+        var body = try ActBody(entry)
+        guard horizon.reaches(entry) else {
+            if body.hasMoved { isBehind = true }
+            return nil
+        }
+        let moved = body.hasMoved
+        if isBehind {
+            body.proceedings = [:]
+            body.hasMoved = false
+        }
+        try apply(entry, body, pins: pins, reader: reader)
+        body.hasMoved = moved
+        return body
     }
 
     /// Takes one more entry into the fold. Facts are folded, nothing is decided again.
@@ -131,19 +118,22 @@ public struct CaseState: Hashable, Sendable {
                 try start(json, pins: pins, reader: reader)
                 continue
             }
-            guard let fact = try? Fact(json: json) else { throw DeskFailure.unreadable(position: entry.position) }
+            guard let fact = try? Fact(json: json) else {
+                throw DeskFailure.unreadable(position: entry.position)
+            }
             file.apply(fact, from: reference)
         }
         // A proceeding that did not move keeps what a later entry by date may already have said.
         if body.hasMoved {
             for index in proceedings.indices {
                 guard let json = body.proceedings[proceedings[index].id] else { continue }
-                guard let snapshot = try? Snapshot(json: json, definition: proceedings[index].definition) else {
+                guard let snapshot = try? Snapshot(json: json, definition: proceedings[index].definition)
+                else {
                     throw DeskFailure.unreadable(position: entry.position)
                 }
                 proceedings[index].snapshot = snapshot
             }
-            movedAt = occurred
+            if movedAt.map({ !occurred.isBefore($0) }) ?? true { movedAt = occurred }
         } else {
             for index in proceedings.indices {
                 guard let json = body.proceedings[proceedings[index].id],

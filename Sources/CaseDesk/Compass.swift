@@ -32,9 +32,12 @@ public struct Compass: Hashable, Sendable {
             state: state,
             offers: state.proceedings.map { place in
                 ProceedingOffers(
-                    proceeding: place, offers: WorkflowStep.offers(place.definition, place.snapshot, case: view))
+                    proceeding: place,
+                    offers: WorkflowStep.offers(place.definition, place.snapshot, case: view))
             },
-            facts: WageArrearsVocabulary.schema.acts.filter { $0.kind == .fact && $0.availability == .always },
+            facts: WageArrearsVocabulary.schema.acts.filter {
+                $0.kind == .fact && $0.availability == .always
+            },
             decisions: WageArrearsVocabulary.schema.acts.filter {
                 $0.kind == .decision && $0.availability == .always
             }, clocks: state.clockRows)

@@ -6,6 +6,8 @@ public import Values
 public enum DeskFailure: Error, Hashable, Sendable {
     /// There is no such case in the register.
     case noSuchCase(String)
+    /// The case is there, but had no entry by the time asked about.
+    case notYet(String)
     /// There is no such actor, or none was named.
     case noSuchActor(String)
     /// There is no such person.
@@ -32,7 +34,7 @@ public enum DeskFailure: Error, Hashable, Sendable {
     /// A stable code.
     public var code: String {
         switch self {
-        case .noSuchCase: return "no-such-case"
+        case .noSuchCase, .notYet: return "no-such-case"
         case .noSuchActor: return "no-such-actor"
         case .noSuchPerson: return "no-such-person"
         case .noSuchOrganisation: return "no-such-organisation"
@@ -53,7 +55,13 @@ public enum DeskFailure: Error, Hashable, Sendable {
         case .noSuchCase(let number):
             return Bilingual(
                 zh: "找不到案件 '\(number)'：登记簿中没有该案号；用 'backpay list' 查看全部案件",
-                en: "cannot find case '\(number)': the register has no such number; 'backpay list' shows all cases")
+                en:
+                    "cannot find case '\(number)': the register has no such number; 'backpay list' shows all cases"
+            )
+        case .notYet(let number):
+            return Bilingual(
+                zh: "案件 '\(number)' 在所问时间之前还没有任何记录；请用较晚的时间",
+                en: "case '\(number)' had no entry yet by the time asked about; ask for a later one")
         case .noSuchActor(let id):
             return id.isEmpty
                 ? Bilingual(
@@ -76,7 +84,9 @@ public enum DeskFailure: Error, Hashable, Sendable {
         case .noSuchWorkflow(let name):
             return Bilingual(
                 zh: "找不到流程 '\(name)'：既不是文件，也未登记；用 'backpay workflow list' 查看",
-                en: "cannot find workflow '\(name)': neither a file nor in the register; see 'backpay workflow list'")
+                en:
+                    "cannot find workflow '\(name)': neither a file nor in the register; see 'backpay workflow list'"
+            )
         case .noCalendar(let id):
             return Bilingual(
                 zh: "登记簿中没有日历 '\(id)'：请用 'backpay calendar add DIR' 登记后再办理",
@@ -84,11 +94,14 @@ public enum DeskFailure: Error, Hashable, Sendable {
         case .unreadable(let position):
             return Bilingual(
                 zh: "无法读取第 \(position) 条记录：内容损坏或由更新版本写入；运行 'backpay audit verify'",
-                en: "cannot read entry \(position): it is damaged or was written by a newer version; run 'backpay audit verify'")
+                en:
+                    "cannot read entry \(position): it is damaged or was written by a newer version; run 'backpay audit verify'"
+            )
         case .definitionUnreadable(let hash, let list):
             return Bilingual(
                 zh: "无法载入已登记的流程 \(hash.prefix(12))：\(list.items.first?.text(.zh) ?? "")",
-                en: "cannot load the pinned workflow \(hash.prefix(12)): \(list.items.first?.text(.en) ?? "")")
+                en: "cannot load the pinned workflow \(hash.prefix(12)): \(list.items.first?.text(.en) ?? "")"
+            )
         case .alreadyThere(let text), .badInput(let text): return text
         case .log(let error): return error.message
         }

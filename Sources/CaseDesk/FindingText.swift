@@ -8,7 +8,8 @@ extension RefusalReport {
         let all = all.map { refusal -> Refusal in
             guard case .finding(let reason) = refusal else { return refusal }
             let open = findings.filter { reason.findings.contains($0.id) }
-            let barred = open.reduce(into: Set<String>()) { $0.formUnion($1.barred) }.sorted().joined(separator: ", ")
+            let barred = open.reduce(into: Set<String>()) { $0.formUnion($1.barred) }.sorted().joined(
+                separator: ", ")
             return .finding(
                 FindingRefusal(
                     act: reason.act, findings: reason.findings,

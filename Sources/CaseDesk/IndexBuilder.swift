@@ -1,6 +1,6 @@
-import TransparencyLog
 public import EventLog
 import Source
+import TransparencyLog
 public import Values
 import WageArrears
 import WorkCalendar
@@ -49,7 +49,8 @@ public struct IndexBuilder {
     private func holdsErasure(_ range: Range<Int>, in reader: any LogReader) throws -> Bool {
         var from = range.lowerBound
         while from < range.upperBound {
-            let entries = try reader.entries(from: from, limit: min(IndexBuilder.slice, range.upperBound - from))
+            let entries = try reader.entries(
+                from: from, limit: min(IndexBuilder.slice, range.upperBound - from))
             if entries.isEmpty { return false }
             if entries.contains(where: { $0.type == PartErasure.type }) { return true }
             from += entries.count
@@ -122,7 +123,8 @@ extension CaseState {
 }
 
 extension CaseRow {
-    /// The rows of all cases as they were within a horizon, folded from the log; newest first.
+    /// The rows of all cases that fit a query as they were within a horizon, folded from the log; newest first, and
+    /// whatever the query's limit.
     ///
     /// Linear in the entries of all cases: the read models only know the present.
     public static func rows(
@@ -132,12 +134,15 @@ extension CaseRow {
         var rows: [CaseRow] = []
         for (done, number) in try Registry(reader: reader).ids("case").enumerated() {
             progress(done)
-            let row: CaseRow
+            let state: CaseState
             do {
-                row = try CaseState.load(number, in: reader, pins: pins, horizon: horizon).row
-            } catch DeskFailure.noSuchCase {
+                state = try CaseState.load(number, in: reader, pins: pins, horizon: horizon)
+            } catch DeskFailure.notYet {
                 continue
             }
+            // Something about it may have happened before it was opened; then there was no case to list.
+            guard !state.proceedings.isEmpty else { continue }
+            let row = state.row
             switch query.status {
             case .open where row.closedReason != nil, .closed where row.closedReason == nil: continue
             case .open, .closed, .all: break
@@ -145,7 +150,6 @@ extension CaseRow {
             if let workflow = query.workflow, workflow != row.workflow { continue }
             rows.append(row)
         }
-        rows.sort { ($0.openedOn, $0.number) > ($1.openedOn, $1.number) }
-        return Array(rows.prefix(query.limit))
+        return rows.sorted { ($0.openedOn, $0.number) > ($1.openedOn, $1.number) }
     }
 }

@@ -61,73 +61,37 @@ extension DeskWork {
         command.claimants += try command.newPersons.map { try ensurePerson($0) }
         let occurred = command.occurred ?? .instant(stamp.at)
         let hash = try pins.pin(command.definition, source: command.source, in: transaction, stamp: stamp)
-        let calendar = try command.definition.calendar.map { try pins.currentCalendar($0, in: transaction) }
-        let year = occurred.day.year
-        let serial = try transaction.streamCount(prefix: "case/\(year)-") + 1
-        let digits = String(serial)
-        let number = "\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        guard let stream = CaseState.stream(number) else { throw DeskFailure.noSuchCase(number) }
         do {
-            let receipt = try begin(
-                command, try pins.definition(hash, in: transaction), number: number, stream: stream, hash: hash, calendar: calendar, occurred: occurred, request: request)
-            try follow(command, number: number, occurred: occurred)
+            let receipt = try begin(command, hash: hash, occurred: occurred, request: request)
+            try follow(command, number: receipt.caseNumber, occurred: occurred)
             return receipt
         } catch let report as RefusalReport {
             throw OpeningRefused(report: report)
         }
     }
 
+    /// The next number of a year.
+    private func nextNumber(in year: Int) throws -> String {
+        let digits = String(try transaction.streamCount(prefix: "case/\(year)-") + 1)
+        return "\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
     private func begin(
-        _ command: OpenCommand, _ definition: WorkflowDefinition, number: String, stream: StreamName,
-        hash: String, calendar: String?, occurred: Moment, request: Digest
+        _ command: OpenCommand, hash: String, occurred: Moment, request: Digest
     ) throws -> ActReceipt {
-        var state = CaseState(number: number)
+        let number = try nextNumber(in: occurred.day.year)
+        guard let stream = CaseState.stream(number) else { throw DeskFailure.noSuchCase(number) }
         let position = try transaction.size
-        let opened = Fact.caseOpened(number: number, workflow: definition.id)
-        state.file.apply(
-            opened,
-            from: EntryRef(
-                position: position, version: 0, occurred: occurred, at: stamp.at, doers: [command.recorder],
-                recorder: command.recorder, act: "open"))
-        let result: StepResult
-        do {
-            result = try WorkflowStep.start(
-                definition, case: state.view(), occurred: occurred)
-        } catch { throw RefusalReport(primary: error.refusal, others: []) }
-        var place = ProceedingState(
-            id: "1", definitionHash: hash, definition: definition, calendarHash: calendar,
-            calendarID: definition.calendar, snapshot: result.snapshot)
-        let changes = try place.settle(result.clockChanges, pins: pins, reader: transaction)
-        let doer = try actor(command.recorder)
-        var body = ActBody(
-            command: .object([
-                "verb": .string("open"), "act": .string("open"),
-                "doers": .array([
-                    .object([
-                        "id": .string(doer.id),
-                        "roles": .array(doer.grants(on: occurred.day).map { .string($0.role) }),
-                    ])
-                ]),
-            ]),
-            facts: [
-                opened.json,
-                .object(omitting: [
-                    "type": .string("proceeding.started"), "schema": .integer(1), "id": .string(place.id),
-                    "workflow": .string(definition.id), "definition": .string(hash),
-                    "calendar": calendar.map(JSON.string), "snapshot": place.snapshot.json,
-                ]),
-            ])
-        body.clocks = changes
-        body.proceedings = [place.id: place.snapshot.json]
-        body.hasMoved = true
+        let evaluator = ActEvaluator(pins: pins, reader: transaction, at: stamp.at, position: position)
+        let opening = try evaluator.open(number, definition: hash, by: command.recorder, occurred: occurred)
         let receipt = ActReceipt(
             caseNumber: number, act: "open", position: position, version: 0,
-            moves: [.init(proceeding: place.id, from: [], to: place.snapshot.active)], findings: [],
-            clocks: changes.map { "\($0["run"]?.stringValue ?? "") → \($0["due"]?.stringValue ?? "")" },
-            restedOn: [], isReplay: false)
+            moves: [.init(proceeding: "1", from: [], to: opening.active)], findings: [],
+            clocks: opening.body.clocks.map(ActReceipt.clockText), restedOn: [], isReplay: false)
         try stamp.append(
-            to: transaction, stream: stream, expected: .none, type: "case.opened", body: body,
-            occurred: occurred, key: command.key, requestHash: request, answer: receipt.json)
+            to: transaction, stream: stream, expected: .none, type: "case.opened", body: opening.body,
+            occurred: occurred, key: command.key, requestHash: command.key == nil ? nil : request,
+            answer: receipt.json)
         return receipt
     }
 
@@ -145,7 +109,8 @@ extension DeskWork {
             try record(
                 "respondent_named",
                 .object([
-                    "organisation": .string(respondent.organisation), "capacity": .string(respondent.capacity),
+                    "organisation": .string(respondent.organisation),
+                    "capacity": .string(respondent.capacity),
                 ]))
         }
         if !command.claimants.isEmpty {
@@ -166,7 +131,8 @@ extension OpenCommand {
     var requestHash: Digest {
         DomainHash.request(
             JSON.object(omitting: [
-                "verb": .string("open"), "workflow": .string(Pins.hash(definition)), "recorder": .string(recorder),
+                "verb": .string("open"), "workflow": .string(Pins.hash(definition)),
+                "recorder": .string(recorder),
                 "occurred": occurred.map { .string($0.description) }, "report": report,
                 "claimants": .array(claimants.map(JSON.string)), "persons": .array(newPersons.map(\.json)),
                 "respondents": .array(

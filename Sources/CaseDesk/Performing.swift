@@ -18,7 +18,8 @@ extension DeskWork {
         let state = try CaseState.load(command.caseNumber, in: transaction, pins: pins)
         if let seen = command.ifVersion, seen != state.version {
             return .refused(
-                RefusalReport(primary: .conflict(seen: seen, now: state.version, by: state.recorder), others: []),
+                RefusalReport(
+                    primary: .conflict(seen: seen, now: state.version, by: state.recorder), others: []),
                 isLogged: false)
         }
         do {
@@ -62,7 +63,7 @@ extension DeskWork {
             throw DeskFailure.noSuchCase(command.caseNumber)
         }
         let after = evaluation.after
-        let body = body(of: command, evaluation, before: before)
+        let body = evaluation.body(of: command, before: before)
         let position = try transaction.size + expired.count
         let opened = after.file.openFindings.map(\.id).filter { id in
             !before.file.openFindings.contains { $0.id == id }
@@ -74,29 +75,33 @@ extension DeskWork {
                 return .init(proceeding: new.id, from: old.snapshot.active, to: new.snapshot.active)
             },
             findings: opened,
-            clocks: evaluation.changes.filter { $0["change"] == .string("started") }.map(ActReceipt.clockText),
+            clocks: evaluation.changes.filter { $0["change"] == .string("started") }.map(
+                ActReceipt.clockText),
             restedOn: evaluation.decision.restedOn, isReplay: false)
         let entry = NewEntry(
             stream: stream, expected: expired.isEmpty ? .exact(before.version) : .any,
-            type: "act.\(command.act)", schema: 1, occurred: evaluation.occurred, parts: body.parts)
+            type: ActBody.type(ofAct: command.act), schema: 1, occurred: evaluation.occurred,
+            parts: body.parts)
         try stamp.append(
-            to: transaction, entries: expired + [entry], key: command.key, requestHash: command.requestHash,
-            answer: receipt.json)
+            to: transaction, entries: expired + [entry], key: command.key,
+            requestHash: command.key == nil ? nil : command.requestHash, answer: receipt.json)
         return receipt
     }
+}
 
-    private func body(of command: ActCommand, _ evaluation: Evaluation, before: CaseState) -> ActBody {
-        let (clear, personal) = PersonalSplit.split(command.payload, fields: evaluation.schema.payload)
-        let facts = evaluation.facts
+extension Evaluation {
+    /// What is stored of an act: the command without personal words, the facts, and where it led.
+    func body(of command: ActCommand, before: CaseState) -> ActBody {
+        let (clear, personal) = PersonalSplit.split(command.payload, fields: schema.payload)
         var body = ActBody(
-            command: command.stored(payload: clear, doers: evaluation.doers), facts: facts.map(\.json),
+            command: command.stored(payload: clear, doers: doers), facts: facts.map(\.json),
             subjects: Dictionary(
                 facts.enumerated().compactMap { index, fact in fact.subject.map { (index, $0) } },
                 uniquingKeysWith: { first, _ in first }))
         body.personalCommand = personal
         if let reason = command.reason { body.personalCommand[ActBody.reasonKey] = .string(reason) }
-        body.clocks = evaluation.changes
-        for (old, new) in zip(before.proceedings, evaluation.after.proceedings) {
+        body.clocks = changes
+        for (old, new) in zip(before.proceedings, after.proceedings) {
             body.proceedings[new.id] = new.snapshot.json
             if old.snapshot.differs(besideLedger: new.snapshot) { body.hasMoved = true }
         }
@@ -128,7 +133,8 @@ extension ActCommand {
             JSON.object(omitting: [
                 "verb": .string("advance"), "case": .string(caseNumber), "in": proceeding.map(JSON.string),
                 "act": .string(act), "payload": payload,
-                "persons": newPersons.isEmpty ? nil : .array(newPersons.map(\.json)), "papers": .array(papers.map(\.json)),
+                "persons": newPersons.isEmpty ? nil : .array(newPersons.map(\.json)),
+                "papers": .array(papers.map(\.json)),
                 "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
                 "occurred": occurred.map { .string($0.description) },
             ]).canonicalBytes)
@@ -157,7 +163,9 @@ extension ActCommand {
     static func naming(_ ids: [String], in payload: JSON) -> JSON {
         switch payload {
         case .string(let text) where text.hasPrefix("$new:"):
-            guard let index = Int(text.dropFirst("$new:".count)), ids.indices.contains(index) else { return payload }
+            guard let index = Int(text.dropFirst("$new:".count)), ids.indices.contains(index) else {
+                return payload
+            }
             return .string(ids[index])
         case .array(let items): return .array(items.map { naming(ids, in: $0) })
         case .object(let members): return .object(members.mapValues { naming(ids, in: $0) })

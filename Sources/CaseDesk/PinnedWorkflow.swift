@@ -26,7 +26,8 @@ public struct PinnedWorkflow: Hashable, Sendable {
             let source = try ActBody(entry).facts.first?["source"]?.stringValue ?? ""
             result.append(
                 PinnedWorkflow(
-                    hash: hash, definition: try pins.definition(hash, in: reader), source: source, at: entry.at,
+                    hash: hash, definition: try pins.definition(hash, in: reader), source: source,
+                    at: entry.at,
                     position: entry.position))
         }
         return result.sorted { $0.position < $1.position }

@@ -43,7 +43,8 @@ public final class Pins {
             throw DeskFailure.unreadable(position: entry.position)
         }
         do {
-            let definition = try WorkflowDefinition.load(canonical: canonical, vocabularies: Pins.vocabularies)
+            let definition = try WorkflowDefinition.load(
+                canonical: canonical, vocabularies: Pins.vocabularies)
             definitions[hash] = definition
             return definition
         } catch let list {
@@ -74,13 +75,20 @@ public final class Pins {
         }
     }
 
-    /// The hash of the calendar version in force: the one pinned last.
-    public func currentCalendar(_ id: String, in reader: any LogReader) throws -> String {
-        guard let name = StreamName("calendar/\(id)"), let head = try reader.head(of: name),
-            let entry = try reader.stream(name, from: head.version, limit: 1).first,
-            let hash = try ActBody(entry).facts.first?["hash"]?.stringValue
-        else { throw DeskFailure.noCalendar(id) }
-        return hash
+    /// The hash of the calendar version in force: the one pinned last, or last before a position.
+    public func currentCalendar(
+        _ id: String, in reader: any LogReader, before position: Int = .max
+    ) throws -> String {
+        guard let name = StreamName("calendar/\(id)"), let head = try reader.head(of: name) else {
+            throw DeskFailure.noCalendar(id)
+        }
+        for version in stride(from: head.version, through: 0, by: -1) {
+            guard let entry = try reader.stream(name, from: version, limit: 1).first else { break }
+            guard entry.position < position else { continue }
+            guard let hash = try ActBody(entry).facts.first?["hash"]?.stringValue else { break }
+            return hash
+        }
+        throw DeskFailure.noCalendar(id)
     }
 
     /// Pins a definition unless it is there; returns its hash.
@@ -89,7 +97,9 @@ public final class Pins {
         _ definition: WorkflowDefinition, source: String, in transaction: any LogTransaction, stamp: Stamp
     ) throws -> String {
         let hash = Pins.hash(definition)
-        guard let name = StreamName("definition/\(hash)") else { throw DeskFailure.noSuchWorkflow(definition.id) }
+        guard let name = StreamName("definition/\(hash)") else {
+            throw DeskFailure.noSuchWorkflow(definition.id)
+        }
         if try transaction.head(of: name) != nil { return hash }
         let fact = JSON.object([
             "type": .string("definition.pinned"), "schema": .integer(1), "id": .string(definition.id),
@@ -107,7 +117,9 @@ public final class Pins {
     @discardableResult
     func pin(_ calendar: HolidayCalendar, in transaction: any LogTransaction, stamp: Stamp) throws -> String {
         let hash = Pins.hash(calendar)
-        guard let name = StreamName("calendar/\(calendar.id)") else { throw DeskFailure.noCalendar(calendar.id) }
+        guard let name = StreamName("calendar/\(calendar.id)") else {
+            throw DeskFailure.noCalendar(calendar.id)
+        }
         if let current = try? currentCalendar(calendar.id, in: transaction), current == hash { return hash }
         let fact = JSON.object([
             "type": .string("calendar.pinned"), "schema": .integer(1), "id": .string(calendar.id),

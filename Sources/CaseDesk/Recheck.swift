@@ -43,102 +43,133 @@ extension CaseState {
     /// definition and calendar it was pinned to, and compares.
     ///
     /// Linear in the case's entries.
-    public static func recheck(_ number: String, in reader: any LogReader, pins: Pins) throws -> RecheckReport {
+    public static func recheck(_ number: String, in reader: any LogReader, pins: Pins) throws -> RecheckReport
+    {
         guard let stream = stream(number), try reader.head(of: stream) != nil else {
             throw DeskFailure.noSuchCase(number)
         }
-        var report = RecheckReport(caseNumber: number)
-        var state = CaseState(number: number)
+        var recheck = Recheck(
+            reader: reader, pins: pins, state: CaseState(number: number),
+            report: RecheckReport(caseNumber: number))
         var version = 0
         while true {
             let entries = try reader.stream(stream, from: version, limit: 1000)
-            for entry in entries {
-                let body = try ActBody(entry)
-                try check(entry, body, against: state, reader: reader, pins: pins, into: &report)
-                try state.apply(entry, body, pins: pins, reader: reader)
-            }
-            if entries.count < 1000 { return report }
+            for entry in entries { try recheck.take(entry) }
+            if entries.count < 1000 { return recheck.report }
             version += entries.count
-        }
-    }
-
-    private static func check(
-        _ entry: LogEntry, _ body: ActBody, against state: CaseState, reader: any LogReader, pins: Pins,
-        into report: inout RecheckReport
-    ) throws {
-        let evaluator = ActEvaluator(pins: pins, reader: reader, at: entry.at, position: entry.position)
-        for fact in body.facts where fact["type"] == .string("correction.made") {
-            report.correctedSince.append(
-                RecheckReport.Correction(
-                    position: entry.position, target: Int(fact["target"]?.integerValue ?? -1),
-                    restedOn: (fact["rested_on"]?.arrayValue ?? []).compactMap { $0.integerValue.map(Int.init) }))
-        }
-        switch body.command["verb"]?.stringValue {
-        case "clock": try recheckBreach(entry, body, state, evaluator, into: &report)
-        case "advance": try recheckAct(entry, body, state, evaluator, into: &report)
-        default: report.agreed += 1
-        }
-    }
-
-    private static func recheckBreach(
-        _ entry: LogEntry, _ body: ActBody, _ state: CaseState, _ evaluator: ActEvaluator,
-        into report: inout RecheckReport
-    ) throws {
-        var copy = state
-        guard let fact = body.facts.first, let id = fact["run"]?.stringValue,
-            let index = state.proceedings.firstIndex(where: { $0.id == fact["proceeding"]?.stringValue }),
-            let run = state.proceedings[index].snapshot.clocks.first(where: { $0.id == id }),
-            let expires = run.expiresAt
-        else {
-            report.differ(
-                entry, "clock_breached", zh: "没有这一正在计算的期限", en: "no such clock was running")
-            return
-        }
-        let again = try evaluator.breach(run, of: index, at: expires, in: &copy).body
-        if again.facts != body.facts || again.proceedings != body.proceedings {
-            report.differ(
-                entry, "clock_breached", zh: "重算的届满结果不同", en: "the breach comes out otherwise")
-        } else {
-            report.agreed += 1
-        }
-    }
-
-    private static func recheckAct(
-        _ entry: LogEntry, _ body: ActBody, _ state: CaseState, _ evaluator: ActEvaluator,
-        into report: inout RecheckReport
-    ) throws {
-        let command = ActCommand(stored: body, entry: entry, caseNumber: state.number)
-        if body.lostWords {
-            report.erased.append(entry.position)
-            return
-        }
-        do {
-            let again = try evaluator.evaluate(command, in: state)
-            let facts = again.facts.map(\.json)
-            if facts != body.facts {
-                report.differ(
-                    entry, command.act, zh: "重算的事实与记录不同", en: "the facts come out otherwise than recorded")
-            } else if again.after.proceedings.contains(where: { place in
-                body.proceedings[place.id].map { $0 != place.snapshot.json } ?? false
-            }) {
-                report.differ(
-                    entry, command.act, zh: "重算后的状态或期限与记录不同",
-                    en: "the state or a clock comes out otherwise than recorded")
-            } else {
-                report.agreed += 1
-            }
-        } catch let refusal as RefusalReport {
-            report.differ(
-                entry, command.act, zh: "按当时的规则应被拒绝（\(refusal.primary.code)）",
-                en: "it should have been refused then (\(refusal.primary.code))")
         }
     }
 }
 
-extension RecheckReport {
-    fileprivate mutating func differ(_ entry: LogEntry, _ act: String, zh: String, en: String) {
-        differences.append(
-            Difference(position: entry.position, act: act, text: Bilingual(zh: zh, en: en)))
+/// A case on its way through its own history, decided again entry by entry.
+private struct Recheck {
+    let reader: any LogReader
+    let pins: Pins
+    var state: CaseState
+    var report: RecheckReport
+    /// The last breach, and the command it was raised by.
+    var raised: (expires: Instant, key: CommandKey)?
+
+    mutating func take(_ entry: LogEntry) throws {
+        let body = try ActBody(entry)
+        let act = body.command["act"]?.stringValue ?? ""
+        for fact in body.facts where fact["type"] == .string("correction.made") {
+            report.correctedSince.append(
+                RecheckReport.Correction(
+                    position: entry.position, target: Int(fact["target"]?.integerValue ?? -1),
+                    restedOn: (fact["rested_on"]?.arrayValue ?? []).compactMap {
+                        $0.integerValue.map(Int.init)
+                    }))
+        }
+        if body.lostWords {
+            report.erased.append(entry.position)
+        } else if let text = try difference(entry, body) {
+            report.differences.append(.init(position: entry.position, act: act, text: text))
+        } else {
+            report.agreed += 1
+        }
+        try state.apply(entry, body, pins: pins, reader: reader)
+    }
+
+    /// What comes out otherwise when an entry is decided again; nothing when it comes out the same.
+    private mutating func difference(_ entry: LogEntry, _ body: ActBody) throws -> Bilingual? {
+        let evaluator = ActEvaluator(pins: pins, reader: reader, at: entry.at, position: entry.position)
+        do {
+            switch (body.command["verb"]?.stringValue, entry.type) {
+            case ("open", "case.opened"): return try opening(entry, body, evaluator)
+            case ("clock", "clock.breached"): return try breach(entry, body, evaluator)
+            case ("advance", _): return try act(entry, body, evaluator)
+            default: return Bilingual(zh: "案卷中没有这类记录", en: "a case has no entries of this kind")
+            }
+        } catch let refusal as RefusalReport {
+            let code = refusal.primary.code
+            return Bilingual(zh: "按当时的规则应被拒绝（\(code)）", en: "it should have been refused then (\(code))")
+        }
+    }
+
+    private func opening(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
+        guard state.version < 0 else { return Bilingual(zh: "案件已经登记过", en: "the case was opened before") }
+        let started = body.facts.first { $0["type"] == .string("proceeding.started") }
+        guard let hash = started?["definition"]?.stringValue else {
+            return Bilingual(zh: "没有启动程序", en: "no proceeding was started")
+        }
+        return body.difference(
+            from: try evaluator.open(
+                state.number, definition: hash, by: entry.actor,
+                occurred: entry.occurred ?? .instant(entry.at)
+            ).body)
+    }
+
+    private mutating func breach(
+        _ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator
+    ) throws -> Bilingual? {
+        guard let next = state.nextExpiry(before: .instant(entry.at)),
+            entry.occurred == .instant(next.expires)
+        else { return Bilingual(zh: "没有在此时届满的期限", en: "no limit expired then") }
+        raised = (next.expires, entry.key)
+        var copy = state
+        return body.difference(
+            from: try evaluator.breach(next.run, of: next.index, at: next.expires, in: &copy))
+    }
+
+    private func act(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
+        let command = ActCommand(stored: body, entry: entry, caseNumber: state.number)
+        guard entry.type == ActBody.type(ofAct: command.act) else {
+            return Bilingual(zh: "记录的类型与行为不符", en: "the entry's type is not that of its act")
+        }
+        let occurred = command.occurred ?? .instant(entry.at)
+        if let missed = state.nextExpiry(before: occurred) {
+            return Bilingual(
+                zh: "\(missed.run.id) 此前已届满而未登记",
+                en: "\(missed.run.id) had expired before it and was not raised")
+        }
+        if let raised, raised.key == entry.key, occurred.earliest < raised.expires {
+            return Bilingual(zh: "为它登记的届满在其后才发生", en: "a limit was raised for it that expired only after it")
+        }
+        let again = try evaluator.evaluate(command, in: state)
+        if !again.decision.contradictions.isEmpty, !command.isConfirmed {
+            return Bilingual(zh: "与案卷矛盾而未经确认", en: "it contradicts the file and was not confirmed")
+        }
+        return body.difference(from: again.body(of: command, before: state))
+    }
+}
+
+extension ActBody {
+    /// In which way this differs from what it should be; nothing when it does not.
+    fileprivate func difference(from expected: ActBody) -> Bilingual? {
+        if command != expected.command {
+            return Bilingual(
+                zh: "重算的命令与记录不同（如办理人的职责）", en: "the command comes out otherwise, as in the roles of its doers"
+            )
+        }
+        if facts != expected.facts {
+            return Bilingual(zh: "重算的事实与记录不同", en: "the facts come out otherwise than recorded")
+        }
+        if proceedings != expected.proceedings || hasMoved != expected.hasMoved || clocks != expected.clocks {
+            return Bilingual(
+                zh: "重算后的状态或期限与记录不同", en: "the state or a clock comes out otherwise than recorded")
+        }
+        return nil
     }
 }
 

@@ -31,9 +31,10 @@ extension DeskWork {
             ])
             let body = ActBody(
                 command: .object(["verb": .string("advance"), "act": .string(command.act)]), facts: [fact])
+            // What was tried may lie anywhere; the attempt happened when it was made.
             try stamp.append(
                 to: transaction, stream: stream, expected: .any, type: "refusal.noted", body: body,
-                occurred: command.occurred, key: key)
+                occurred: nil, key: key)
         }
         return true
     }

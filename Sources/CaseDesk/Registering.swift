@@ -25,7 +25,7 @@ public struct PersonEntry: Hashable, Sendable {
 
 extension PersonEntry {
     /// Throws what is wrong with it; a number of the wrong form is kept as stated, not refused.
-    func check() throws(DeskFailure) {
+    public func check() throws(DeskFailure) {
         try TextRule.check(name, Bilingual(zh: "姓名", en: "name"), required: true)
         try TextRule.check(number, Bilingual(zh: "证件号", en: "identity number"))
         try TextRule.check(phone, Bilingual(zh: "电话", en: "telephone"))
@@ -126,7 +126,9 @@ extension DeskWork {
             throw DeskFailure.badInput(
                 Bilingual(
                     zh: "经办人编号 '\(id.prefix(40))' 只能含字母、数字、点、横线和下划线，且不超过 80 个字符",
-                    en: "actor id '\(id.prefix(40))' may hold letters, digits, '.', '-' and '_' only, 80 at most"))
+                    en:
+                        "actor id '\(id.prefix(40))' may hold letters, digits, '.', '-' and '_' only, 80 at most"
+                ))
         }
         try TextRule.check(name, Bilingual(zh: "姓名", en: "name"), required: true)
         guard try transaction.head(of: stream) == nil else {
@@ -146,11 +148,14 @@ extension DeskWork {
         try TextRule.check(grant.body, Bilingual(zh: "单位", en: "body"))
         if let until = grant.until, until < grant.from {
             throw DeskFailure.badInput(
-                Bilingual(zh: "截止日 \(until) 早于起始日 \(grant.from)", en: "the last day \(until) is before the first, \(grant.from)"))
+                Bilingual(
+                    zh: "截止日 \(until) 早于起始日 \(grant.from)",
+                    en: "the last day \(until) is before the first, \(grant.from)"))
         }
         try register(
             "actor/\(id)",
-            Fact.actorGranted(id: id, role: grant.role, body: grant.body, from: grant.from, until: grant.until),
+            Fact.actorGranted(
+                id: id, role: grant.role, body: grant.body, from: grant.from, until: grant.until),
             type: "actor.granted")
     }
 

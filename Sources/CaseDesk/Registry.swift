@@ -17,7 +17,9 @@ public struct Registry {
     /// A person.
     public func person(_ id: String) throws -> PersonFile {
         var file = PersonFile(id: id)
-        guard try fold("person/\(id)", { file.apply($0, from: $1) }) else { throw DeskFailure.noSuchPerson(id) }
+        guard try fold("person/\(id)", { file.apply($0, from: $1) }) else {
+            throw DeskFailure.noSuchPerson(id)
+        }
         return file
     }
 

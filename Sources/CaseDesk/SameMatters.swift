@@ -32,7 +32,13 @@ extension DeskWork {
     public func sameMatters(claimants: [String], respondents: [String]) throws -> [PossibleSameMatter] {
         guard !claimants.isEmpty || !respondents.isEmpty else { return [] }
         try IndexBuilder(index: index, pins: pins).catchUp(with: transaction)
-        let rows = try index.cases(CaseQuery(claimants: claimants, respondents: respondents, limit: 200))
+        // Asked one by one: many cases against one employer must not crowd out the one of the same worker.
+        let ofClaimants =
+            claimants.isEmpty ? [] : try index.cases(CaseQuery(claimants: claimants, limit: 200))
+        let ofRespondents =
+            respondents.isEmpty ? [] : try index.cases(CaseQuery(respondents: respondents, limit: 200))
+        let known = Set(ofClaimants.map(\.number))
+        let rows = ofClaimants + ofRespondents.filter { !known.contains($0.number) }
         return rows.map { row in
             PossibleSameMatter(
                 number: row.number, claimants: row.claimants.filter(claimants.contains),

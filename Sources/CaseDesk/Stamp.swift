@@ -22,7 +22,8 @@ struct Stamp {
         let entry = NewEntry(
             stream: stream, expected: expected, type: type, schema: 1, occurred: occurred, parts: body.parts)
         return try append(
-            to: transaction, entries: [entry], key: key, requestHash: requestHash, cause: cause, answer: answer)
+            to: transaction, entries: [entry], key: key, requestHash: requestHash, cause: cause,
+            answer: answer)
     }
 
     /// Appends several entries, one for each stream that an act touches, in one commit.
@@ -53,7 +54,8 @@ public struct KeyMaker: Sendable {
         let at = Instant(microseconds: max(0, at.microseconds))
         let bytes = random(UUIDv7.randomByteCount)
         guard let uuid = UUIDv7(at: at, random: bytes) else {
-            preconditionFailure("a source of randomness gave \(bytes.count) bytes for \(UUIDv7.randomByteCount)")
+            preconditionFailure(
+                "a source of randomness gave \(bytes.count) bytes for \(UUIDv7.randomByteCount)")
         }
         return CommandKey(uuid)
     }

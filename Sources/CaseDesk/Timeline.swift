@@ -56,9 +56,10 @@ extension CaseState {
         var version = 0
         while true {
             let entries = try reader.stream(stream, from: version, limit: 1000)
-            for entry in entries where horizon.includes(entry) {
-                let body = try ActBody(entry)
-                try state.apply(entry, body, pins: pins, reader: reader)
+            for entry in entries {
+                guard let body = try state.take(entry, within: horizon, pins: pins, reader: reader) else {
+                    continue
+                }
                 try visit(ReplayStep(entry: TimelineEntry(entry, body, in: state), state: state))
             }
             if entries.count < 1000 { return }

@@ -39,18 +39,18 @@ extension RegisterConnection {
     }
 
     private static func lay(_ database: Database, _ origin: String) throws {
-            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
-            guard mode == "wal" else { throw LogError.io("journal_mode \(mode ?? "?")") }
-            try database.inTransaction(.immediate) {
-                for object in RegisterSchema.objects { try database.execute(sql: object.sql) }
-                try database.execute(
-                    sql: "INSERT INTO register(one, origin) VALUES (1, ?)", arguments: [origin])
-                try database.execute(
-                    sql: """
-                        PRAGMA application_id = \(RegisterSchema.applicationID);
-                        PRAGMA user_version = \(RegisterSchema.version);
-                        """)
-                return .commit
-            }
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+        guard mode == "wal" else { throw LogError.io("journal_mode \(mode ?? "?")") }
+        try database.inTransaction(.immediate) {
+            for object in RegisterSchema.objects { try database.execute(sql: object.sql) }
+            try database.execute(
+                sql: "INSERT INTO register(one, origin) VALUES (1, ?)", arguments: [origin])
+            try database.execute(
+                sql: """
+                    PRAGMA application_id = \(RegisterSchema.applicationID);
+                    PRAGMA user_version = \(RegisterSchema.version);
+                    """)
+            return .commit
+        }
     }
 }

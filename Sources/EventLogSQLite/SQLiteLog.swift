@@ -13,6 +13,10 @@ public struct SQLiteLog: LogStore {
         /// Reading and appending.
         case readWrite
         /// Reading only; the file is never changed, and no lock file is needed.
+        ///
+        /// A user who may only read the register and its folder can read it, too, as long as no writer left
+        /// entries in the `-wal` file beside it that this user cannot reach; a read during which a writer
+        /// then comes and goes ends with `busy`.
         case readOnly
     }
 
@@ -26,12 +30,13 @@ public struct SQLiteLog: LogStore {
     /// How long a writer waits for another one.
     public static let defaultBusyTimeout = Duration.seconds(5)
 
-    /// Makes an empty register at a path where there is nothing, and the lock file beside it, and opens it.
+    /// Makes a register at a path where there is nothing, and the lock file beside it, and opens it.
     ///
-    /// `random` gives the salts of personal parts and must be unpredictable.
+    /// `random` gives the salts of personal parts and must be unpredictable. `founding` writes what a register
+    /// begins with, before anybody else can; when it fails, no register is left behind, only the lock file.
     public static func create(
         at path: String, origin: String, busyTimeout: Duration = defaultBusyTimeout,
-        random: @escaping @Sendable (Int) -> [UInt8]
+        random: @escaping @Sendable (Int) -> [UInt8], founding: (SQLiteLog) throws -> Void = { _ in }
     ) throws -> SQLiteLog {
         guard Checkpoint.isOrigin(origin), origin.utf8.count <= LogLimits.nameBytes else {
             throw LogError.invalidRequest(
@@ -43,8 +48,16 @@ public struct SQLiteLog: LogStore {
         let resolved = try RegisterPath.new(path)
         try NetworkFileSystem.refuse(resolved)
         let lock = try WriterLock(beside: resolved, isNew: true, timeout: busyTimeout)
-        try RegisterConnection.create(at: resolved, origin: origin, lock: lock)
-        return try SQLiteLog(resolved, lock: lock, busyTimeout: busyTimeout, random: random)
+        return try RegisterConnection.create(at: resolved, origin: origin, lock: lock) {
+            let log = try SQLiteLog(resolved, lock: lock, busyTimeout: busyTimeout, random: random)
+            do {
+                try founding(log)
+            } catch {
+                log.close()
+                throw error
+            }
+            return log
+        }
     }
 
     /// Opens a register that exists.
@@ -78,9 +91,8 @@ public struct SQLiteLog: LogStore {
         self.connection = connection
         self.random = random
         func readOrigin() throws -> String? {
-            let queue = try connection.queue()
-            return try translatingFailures(at: path) {
-                try queue.read { try String.fetchOne($0, sql: "SELECT origin FROM register") }
+            try connection.register().read(at: path) {
+                try String.fetchOne($0, sql: "SELECT origin FROM register")
             }
         }
         guard let origin = try lock?.held(readOrigin) ?? readOrigin() else {
@@ -91,30 +103,27 @@ public struct SQLiteLog: LogStore {
 
     /// Runs `body` on one consistent view.
     public func read<Result>(_ body: (any LogReader) throws -> Result) throws -> Result {
-        let queue = try openQueue()
-        return try translatingFailures(at: path) {
-            try queue.read { database in
-                try body(LogView(SQLiteTables(database, origin: origin, path: path)))
-            }
+        try openRegister().read(at: path) { database in
+            try body(LogView(SQLiteTables(database, origin: origin, path: path)))
         }
     }
 
     /// Opening recovers what a crash left behind, so a writer's connection is opened under the lock even for
     /// reading.
-    private func openQueue() throws -> DatabaseQueue {
-        if let open = connection.openQueue { return open }
-        return try connection.lock?.held { try connection.queue() } ?? connection.queue()
+    private func openRegister() throws -> OpenRegister {
+        if let open = connection.openRegister { return open }
+        return try connection.lock?.held { try connection.register() } ?? connection.register()
     }
 
     /// Takes the writer lock and runs `body` in one transaction that began by excluding all other writers.
     public func write<Result>(_ body: (any LogTransaction) throws -> Result) throws -> Result {
         guard let lock = connection.lock else { throw LogError.readOnly("opened for reading") }
         return try lock.held {
-            let queue = try connection.queue()
+            let queue = try connection.register().queue
             var isBroken = true
             defer { if isBroken { connection.drop() } }
-            return try translatingFailures(at: path) {
-                try queue.inDatabase { database in
+            return try queue.inDatabase { database in
+                try translatingFailures(at: path, in: database) {
                     let tables = SQLiteTables(database, origin: origin, path: path)
                     let session = LogSession(tables, random: random)
                     var result: Swift.Result<Result, any Error>?
@@ -150,7 +159,7 @@ public struct SQLiteLog: LogStore {
 
     /// What SQLite's settings are on this connection, for tests and for `doctor` reports.
     public func pragma(_ name: StaticString) throws -> String? {
-        let queue = try openQueue()
+        let queue = try openRegister().queue
         return try translatingFailures(at: path) {
             try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA \(name)") }
         }

@@ -31,7 +31,8 @@ public struct ActSchema: Hashable, Sendable {
 
     /// Makes a schema. Facts are available always, whatever is asked for.
     public init(
-        name: String, kind: ActKind, availability: ActAvailability, label: Bilingual, payload: [PayloadField] = []
+        name: String, kind: ActKind, availability: ActAvailability, label: Bilingual,
+        payload: [PayloadField] = []
     ) {
         self.name = name
         self.kind = kind

@@ -13,7 +13,8 @@ extension WorkflowStep {
             let near = definition.nearestAct(to: act.act)
             return .refused(RefusalReport(primary: .unknownAct(act.act, nearest: near)))
         }
-        return Admitting(definition: definition, snapshot: snapshot, act: act, schema: schema, view: view).result()
+        return Admitting(definition: definition, snapshot: snapshot, act: act, schema: schema, view: view)
+            .result()
     }
 }
 
@@ -65,7 +66,8 @@ private struct Admitting {
             let papers = PaperCheck(definition, view: view)
             let found = papers.check(rule, claimants: papers.claimants(of: act))
             if !found.short.isEmpty {
-                refusals.append(.needs(NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow)))
+                refusals.append(
+                    .needs(NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow)))
             }
             owed = found.owed
             if let approvals = duties.approvals() { refusals.append(approvals) }
@@ -119,8 +121,10 @@ private struct Admitting {
     /// The outermost final state that the transitions lead to at once.
     private func ending(_ transitions: [TransitionDefinition]) -> StateDefinition? {
         let tree = definition.tree
-        return transitions.lazy.compactMap { $0.target.flatMap(tree.index(of:)) }.first(where: tree.isOutermostFinal)
-            .map { tree[$0] }
+        return transitions.lazy.compactMap { $0.target.flatMap(tree.index(of:)) }.first(
+            where: tree.isOutermostFinal
+        )
+        .map { tree[$0] }
     }
 
     private func papers(_ transitions: [TransitionDefinition]) -> ([Refusal], [OwedPapers]) {
@@ -134,7 +138,8 @@ private struct Admitting {
             promised = check.promised(snapshot.clocks)
         }
         guard !found.short.isEmpty || !promised.isEmpty else { return ([], found.owed) }
-        let refusal = NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow, promised: promised)
+        let refusal = NeedsRefusal(
+            act: name, short: found.short, mayFollow: found.mayFollow, promised: promised)
         return ([.needs(refusal)], found.owed)
     }
 
@@ -153,7 +158,9 @@ private struct Admitting {
     /// A decision cannot lie before the entry of the state that takes it.
     private func tooEarly(_ transitions: [TransitionDefinition]) -> Refusal? {
         for transition in transitions {
-            guard let entered = snapshot.enteredAt[transition.source], act.occurred.isBefore(entered) else { continue }
+            guard let entered = snapshot.enteredAt[transition.source], act.occurred.isBefore(entered) else {
+                continue
+            }
             let state = definition.stateName(transition.source)
             return .payload([
                 PayloadProblem(
@@ -185,7 +192,8 @@ private struct Admitting {
                 reopeners: reopeners.reduce(into: []) { known, act in
                     guard !known.contains(where: { $0.act.id == act }) else { return }
                     let roles = definition.acts[act]?.who ?? []
-                    known.append(Reopener(act: definition.actName(act), roles: roles.map(definition.roleName)))
+                    known.append(
+                        Reopener(act: definition.actName(act), roles: roles.map(definition.roleName)))
                 }))
     }
 

@@ -4,6 +4,8 @@ import Values
 extension DefinitionChecks {
     /// How many steps the search for cycles may take before the answer is "cannot show".
     private static let searchLimit = 20_000
+    /// How many moves of one cycle are looked at.
+    private static let longestCycle = 200
 
     /// W303: automatic moves that might follow one another for ever.
     ///
@@ -36,11 +38,13 @@ extension DefinitionChecks {
         func cycle(_ path: [Int]) -> [Int]? {
             guard let first = path.first, let last = path.last else { return nil }
             budget -= 1
-            if budget < 0 { return path }
+            if budget < 0 || path.count > DefinitionChecks.longestCycle { return path }
             for next in followers[last] {
                 if next == first { return path }
                 // Cycles through earlier moves were looked at when those came first.
-                guard next > first, !path.contains(next), !path.contains(where: { exclude($0, next) }) else { continue }
+                guard next > first, !path.contains(next), !path.contains(where: { exclude($0, next) }) else {
+                    continue
+                }
                 if let found = cycle(path + [next]) { return found }
             }
             return nil
@@ -48,14 +52,15 @@ extension DefinitionChecks {
 
         for start in moves.indices where !exclude(start, start) {
             guard let found = cycle([start]) else { continue }
-            let steps = found.map { moves[$0] }
+            let steps = found.prefix(8).map { moves[$0] }
             let text = steps.map { "\($0.source) → \($0.target ?? $0.source)" }.joined(separator: ", ")
             let places = steps.dropFirst().map(\.position.description).joined(separator: ", ")
             sink.error(
                 "W303",
                 Bilingual(
                     zh: "自动转移可能无休止地循环：\(text)" + (places.isEmpty ? "" : "（另见 \(places)）"),
-                    en: "automatic moves may go round for ever: \(text)" + (places.isEmpty ? "" : " (see \(places))")),
+                    en: "automatic moves may go round for ever: \(text)"
+                        + (places.isEmpty ? "" : " (see \(places))")),
                 at: steps[0].position,
                 hint: Bilingual(
                     zh: "使其中两个条件互斥，或让其中一步由事项引起",

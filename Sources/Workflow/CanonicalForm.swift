@@ -45,7 +45,9 @@ enum CanonicalForm {
                         key: entry.key, keyPosition: entry.keyPosition, value: restored(entry.value))
                 }
                 let inner = items.compactMap { item -> SourceNode.Entry? in
-                    guard case .string(let id)? = item["id"]?.content, let value = item["is"] else { return nil }
+                    guard case .string(let id)? = item["id"]?.content, let value = item["is"] else {
+                        return nil
+                    }
                     return SourceNode.Entry(key: id, keyPosition: item.position, value: restored(value))
                 }
                 return SourceNode.Entry(

@@ -14,14 +14,18 @@ extension DefinitionChecks {
                     "W305",
                     Bilingual(
                         zh: "重新启动后会再次进入期限 '\(clock.id)' 运行的状态，须写 on_reopen 或 reenter",
-                        en: "reopening leads to a state in which '\(clock.id)' runs again; say 'on_reopen' or 'reenter'"),
+                        en:
+                            "reopening leads to a state in which '\(clock.id)' runs again; say 'on_reopen' or 'reenter'"
+                    ),
                     at: clock.position, hint: DefinitionChecks.choice)
             } else {
                 sink.error(
                     "W307",
                     Bilingual(
                         zh: "期限 '\(clock.id)' 可能在离开后再次运行（经 \(way.transition.position)），须写 reenter",
-                        en: "the clock '\(clock.id)' may be left and run again (by \(way.transition.position)); say 'reenter'"),
+                        en:
+                            "the clock '\(clock.id)' may be left and run again (by \(way.transition.position)); say 'reenter'"
+                    ),
                     at: clock.position, hint: DefinitionChecks.choice)
             }
         }

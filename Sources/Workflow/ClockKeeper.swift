@@ -59,7 +59,8 @@ struct ClockKeeper {
         let trigger = try clock.from.map { program throws(StepFault) in try moment(program) } ?? occurred
         let until = try clock.until.map { program throws(StepFault) in try moment(program) }
         let run = ClockRun(
-            id: "\(clock.id)#\(number)", clock: clock.id, trigger: trigger, length: clock.length, until: until)
+            id: "\(clock.id)#\(number)", clock: clock.id, trigger: trigger, length: clock.length, until: until
+        )
         runs.append(run)
         changes.append(.started(run))
     }

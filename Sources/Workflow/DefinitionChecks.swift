@@ -44,7 +44,9 @@ struct DefinitionChecks {
     /// `internal: true` needs a target inside a compound source.
     private func checkInternals() {
         for transition in transitions where transition.isInternal {
-            guard let source = index(transition.source), let target = index(transition.target) else { continue }
+            guard let source = index(transition.source), let target = index(transition.target) else {
+                continue
+            }
             if case .compound = tree[source].kind, tree.isInside(target, source) { continue }
             sink.error(
                 "S105",
@@ -60,13 +62,16 @@ struct DefinitionChecks {
     private func checkUse() {
         let taken = Set(transitions.compactMap(\.trigger.act))
         for name in definition.acts.keys.sorted() where !taken.contains(name) {
-            guard let schema = definition.act(named: name), schema.isRefusable, let place = actPositions[name] else {
+            guard let schema = definition.act(named: name), schema.isRefusable, let place = actPositions[name]
+            else {
                 continue
             }
             sink.error(
                 "W201",
                 Bilingual(zh: "没有任何状态接受决定 '\(name)'", en: "no state takes the decision '\(name)'"), at: place,
-                hint: Bilingual(zh: "在某个状态的 transitions 中写 {act: \(name)}，或从 acts: 中去掉", en: "write {act: \(name)} in the transitions of a state, or drop it from 'acts:'"))
+                hint: Bilingual(
+                    zh: "在某个状态的 transitions 中写 {act: \(name)}，或从 acts: 中去掉",
+                    en: "write {act: \(name)} in the transitions of a state, or drop it from 'acts:'"))
         }
         for clock in definition.clocks {
             let handlers = transitions.filter { $0.trigger == .breach(clock.id) }
@@ -75,16 +80,24 @@ struct DefinitionChecks {
                 for handler in handlers {
                     sink.error(
                         "W201",
-                        Bilingual(zh: "期限 '\(clock.id)' 逾期只作记录（breach: note）", en: "the clock '\(clock.id)' only notes its breach"),
+                        Bilingual(
+                            zh: "期限 '\(clock.id)' 逾期只作记录（breach: note）",
+                            en: "the clock '\(clock.id)' only notes its breach"),
                         at: handler.position,
-                        hint: Bilingual(zh: "要引起转移请写 breach: to_handler", en: "for a transition write breach: to_handler"))
+                        hint: Bilingual(
+                            zh: "要引起转移请写 breach: to_handler", en: "for a transition write breach: to_handler")
+                    )
                 }
             case .toHandler where handlers.isEmpty:
                 sink.error(
                     "W201",
-                    Bilingual(zh: "没有转移处理期限 '\(clock.id)' 的逾期", en: "no transition takes the breach of '\(clock.id)'"),
+                    Bilingual(
+                        zh: "没有转移处理期限 '\(clock.id)' 的逾期",
+                        en: "no transition takes the breach of '\(clock.id)'"),
                     at: clock.position,
-                    hint: Bilingual(zh: "写 {breach: \(clock.id), to: …}，或改为 breach: note", en: "write {breach: \(clock.id), to: …}, or breach: note"))
+                    hint: Bilingual(
+                        zh: "写 {breach: \(clock.id), to: …}，或改为 breach: note",
+                        en: "write {breach: \(clock.id), to: …}, or breach: note"))
             case .toHandler: break
             }
         }

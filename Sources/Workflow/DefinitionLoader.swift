@@ -59,32 +59,43 @@ final class DefinitionLoader {
     }
 
     private func language(_ reader: MappingReader) -> Int {
-        guard let node = reader.required("language"), let number = sink.integer(node, "language") else { return 1 }
+        guard let node = reader.required("language"), let number = sink.integer(node, "language") else {
+            return 1
+        }
         if number != 1 {
             sink.error(
-                "W100", Bilingual(zh: "不认识语言版本 \(number)", en: "language version \(number) is not known here"),
+                "W100",
+                Bilingual(zh: "不认识语言版本 \(number)", en: "language version \(number) is not known here"),
                 at: node.position,
-                hint: Bilingual(zh: "本程序认识 language: 1；可能需要更新程序", en: "this program knows language: 1; it may need updating")
+                hint: Bilingual(
+                    zh: "本程序认识 language: 1；可能需要更新程序",
+                    en: "this program knows language: 1; it may need updating")
             )
         }
         return Int(number)
     }
 
     private func version(_ reader: MappingReader) -> Int {
-        guard let node = reader.required("version"), let number = sink.integer(node, "version") else { return 1 }
+        guard let node = reader.required("version"), let number = sink.integer(node, "version") else {
+            return 1
+        }
         if !(1...1_000_000).contains(number) {
             sink.error(
-                "S105", Bilingual(zh: "version 应为正整数", en: "'version' must be a positive number"), at: node.position)
+                "S105", Bilingual(zh: "version 应为正整数", en: "'version' must be a positive number"),
+                at: node.position)
         }
         return Int(number)
     }
 
     private func vocabulary(_ reader: MappingReader) -> String? {
-        guard let node = reader.optional("vocabulary"), let name = sink.string(node, "vocabulary") else { return nil }
+        guard let node = reader.optional("vocabulary"), let name = sink.string(node, "vocabulary") else {
+            return nil
+        }
         schema = vocabularies.first { $0.name == name }
         if schema == nil {
             unknown(
-                name, known: vocabularies.map(\.name), Bilingual(zh: "词汇表", en: "vocabulary"), at: node.position)
+                name, known: vocabularies.map(\.name), Bilingual(zh: "词汇表", en: "vocabulary"),
+                at: node.position)
         }
         return name
     }
@@ -92,13 +103,17 @@ final class DefinitionLoader {
     private func separate(_ reader: MappingReader) -> [[String]] {
         reader.sequence("separate").compactMap { line in
             guard case .sequence(let items) = line.content else {
-                sink.wrongType(line, "separate", Bilingual(zh: "事项列表，如 [verify, close]", en: "a list of acts such as [verify, close]"))
+                sink.wrongType(
+                    line, "separate",
+                    Bilingual(zh: "事项列表，如 [verify, close]", en: "a list of acts such as [verify, close]"))
                 return nil
             }
             let acts = items.compactMap { actName($0) }
             if Set(acts).count < 2, acts.count == items.count {
                 sink.error(
-                    "S105", Bilingual(zh: "职责分离至少列两件不同的事项", en: "a line of 'separate' names two different acts at least"),
+                    "S105",
+                    Bilingual(
+                        zh: "职责分离至少列两件不同的事项", en: "a line of 'separate' names two different acts at least"),
                     at: line.position)
             }
             return acts
@@ -119,11 +134,14 @@ final class DefinitionLoader {
             if let name, let nameNode, !names.insert(name).inserted { duplicate(name, at: nameNode.position) }
             guard (never == nil) != (always == nil), let condition = never ?? always else {
                 sink.error(
-                    "S102", Bilingual(zh: "规则须恰有 never 或 always 之一", en: "a property has either 'never' or 'always'"),
+                    "S102",
+                    Bilingual(zh: "规则须恰有 never 或 always 之一", en: "a property has either 'never' or 'always'"),
                     at: node.position)
                 return nil
             }
-            guard let program = program(condition, expecting: .bool, act: nil), let name, let label else { return nil }
+            guard let program = program(condition, expecting: .bool, act: nil), let name, let label else {
+                return nil
+            }
             return PropertyDefinition(name: name, label: label, mustHold: always != nil, condition: program)
         }
     }
@@ -132,8 +150,10 @@ final class DefinitionLoader {
 extension WorkflowDefinition {
     func warned(_ warnings: [Diagnostic]) -> WorkflowDefinition {
         WorkflowDefinition(
-            id: id, language: language, version: version, label: label, vocabulary: vocabulary, calendar: calendar,
-            roles: roles, data: data, documents: documents, acts: acts, declaredActs: declaredActs, clocks: clocks,
+            id: id, language: language, version: version, label: label, vocabulary: vocabulary,
+            calendar: calendar,
+            roles: roles, data: data, documents: documents, acts: acts, declaredActs: declaredActs,
+            clocks: clocks,
             root: root, separate: separate, properties: properties, canonical: canonical, warnings: warnings,
             schema: schema, tree: tree)
     }

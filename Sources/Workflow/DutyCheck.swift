@@ -18,7 +18,8 @@ struct DutyCheck {
         guard doers.isEmpty || !barred.isEmpty else { return nil }
         return .role(
             RoleRefusal(
-                act: act, may: rule.who.map(definition.roleName), doers: barred.map { described($0.element) }))
+                act: act, may: rule.who.map(definition.roleName), doers: barred.map { described($0.element) })
+        )
     }
 
     /// For facts and what is available always: anybody who has a role that does not only read.

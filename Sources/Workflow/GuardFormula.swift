@@ -74,7 +74,8 @@ indirect enum GuardFormula {
         case .binary(let operation, let left, let right):
             let formula = comparison(operation, left, right) ?? .literal(opaque(node))
             return isTrue ? formula : formula.negated
-        case .literal, .variable, .local, .field, .index, .list, .has, .negate, .builtin, .host, .comprehension:
+        case .literal, .variable, .local, .field, .index, .list, .has, .negate, .builtin, .host,
+            .comprehension:
             return .literal(isTrue ? opaque(node) : opaque(node).negated)
         }
     }
@@ -132,7 +133,9 @@ indirect enum GuardFormula {
         guard case .list(let items) = list.kind else { return nil }
         var parts: [GuardFormula] = []
         for item in items {
-            guard let constant = GuardConstant(item), let part = against(constant, .equal, element) else { return nil }
+            guard let constant = GuardConstant(item), let part = against(constant, .equal, element) else {
+                return nil
+            }
             parts.append(part)
         }
         return .or(parts)

@@ -10,7 +10,9 @@ enum GuardConstant: Hashable {
 
     init?(_ node: CELNode) {
         guard case .literal(let value) = node.kind else {
-            if case .negate(let inner) = node.kind, case .literal(.int(let value)) = inner.kind, value != Int64.min {
+            if case .negate(let inner) = node.kind, case .literal(.int(let value)) = inner.kind,
+                value != Int64.min
+            {
                 self = .number(-value)
                 return
             }
@@ -83,7 +85,9 @@ struct GuardLiteral: Hashable {
             case .atLeast(let value): low = max(low, value)
             }
         }
-        if truths.count > 1 || equals.count > 1 || low > high || !equals.isDisjoint(with: differs) { return true }
+        if truths.count > 1 || equals.count > 1 || low > high || !equals.isDisjoint(with: differs) {
+            return true
+        }
         if case .number(let value)? = equals.first, value < low || value > high { return true }
         return low == high && differs.contains(.number(low))
     }
@@ -105,7 +109,8 @@ enum GuardText {
         case .negate(let operand): return "-(\(text(operand)))"
         case .and(let operands): return "and(\(list(operands)))"
         case .or(let operands): return "or(\(list(operands)))"
-        case .conditional(let condition, let first, let second): return "if(\(list([condition, first, second])))"
+        case .conditional(let condition, let first, let second):
+            return "if(\(list([condition, first, second])))"
         case .binary(let operation, let left, let right):
             return "(\(text(left)) \(operation.rawValue) \(text(right)))"
         case .builtin(let function, let arguments): return "\(function.rawValue)(\(list(arguments)))"

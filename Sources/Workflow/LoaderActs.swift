@@ -10,7 +10,9 @@ extension DefinitionLoader {
                 if schema?.acts.contains(where: { $0.name == entry.key }) != true {
                     unknown(
                         entry.key, known: schema?.acts.map(\.name) ?? [],
-                        Bilingual(zh: "词汇表事项（本文件自设的事项须写 kind）", en: "act of the vocabulary (one of this file's own needs a 'kind')"),
+                        Bilingual(
+                            zh: "词汇表事项（本文件自设的事项须写 kind）",
+                            en: "act of the vocabulary (one of this file's own needs a 'kind')"),
                         at: entry.keyPosition)
                 }
                 continue
@@ -18,8 +20,13 @@ extension DefinitionLoader {
             if schema?.acts.contains(where: { $0.name == entry.key }) == true {
                 sink.error(
                     "W102",
-                    Bilingual(zh: "事项 '\(entry.key)' 已在词汇表中", en: "the act '\(entry.key)' is in the vocabulary already"),
-                    at: entry.keyPosition, hint: Bilingual(zh: "去掉 kind、label 和 payload，或换一个名称", en: "drop kind, label and payload, or choose another name"))
+                    Bilingual(
+                        zh: "事项 '\(entry.key)' 已在词汇表中",
+                        en: "the act '\(entry.key)' is in the vocabulary already"),
+                    at: entry.keyPosition,
+                    hint: Bilingual(
+                        zh: "去掉 kind、label 和 payload，或换一个名称",
+                        en: "drop kind, label and payload, or choose another name"))
                 continue
             }
             guard let kind = declaredKind(kindNode) else { continue }
@@ -40,7 +47,9 @@ extension DefinitionLoader {
         if let kind = ActKind(rawValue: text) { return kind }
         sink.error(
             "S105", Bilingual(zh: "kind 不能是 '\(text)'", en: "'kind' cannot be '\(text)'"), at: node.position,
-            hint: Bilingual(zh: "fact（外界发生的事）或 decision（本机构的决定）", en: "fact (it happened outside) or decision (we decide it)"))
+            hint: Bilingual(
+                zh: "fact（外界发生的事）或 decision（本机构的决定）",
+                en: "fact (it happened outside) or decision (we decide it)"))
         return nil
     }
 
@@ -76,14 +85,17 @@ extension DefinitionLoader {
             guard let schema = act(named: entry.key) else { continue }
             if schema.isRefusable, whoNode == nil {
                 sink.error(
-                    "S102", Bilingual(zh: "决定 '\(entry.key)' 缺少 who", en: "the decision '\(entry.key)' lacks 'who'"),
+                    "S102",
+                    Bilingual(zh: "决定 '\(entry.key)' 缺少 who", en: "the decision '\(entry.key)' lacks 'who'"),
                     at: entry.keyPosition, hint: Bilingual(zh: "写明哪些角色可以做", en: "say which roles may do it"))
             }
             if schema.kind == .fact { reportDutiesOfFact(entry) }
             for (role, node) in zip(who, inner.sequence("who", orSingle: true))
             where roles.contains(where: { $0.id == role && $0.readsOnly }) {
                 sink.error(
-                    "W404", Bilingual(zh: "只读角色 '\(role)' 不能办理事项", en: "the read-only role '\(role)' cannot do an act"),
+                    "W404",
+                    Bilingual(
+                        zh: "只读角色 '\(role)' 不能办理事项", en: "the read-only role '\(role)' cannot do an act"),
                     at: node.position)
             }
             actRules[entry.key] = ActRule(
@@ -98,9 +110,13 @@ extension DefinitionLoader {
             guard let node = entry.value[key] else { continue }
             sink.error(
                 "W110",
-                Bilingual(zh: "'\(entry.key)' 是事实，不能要求 \(key)", en: "'\(entry.key)' is a fact; it cannot ask for '\(key)'"),
+                Bilingual(
+                    zh: "'\(entry.key)' 是事实，不能要求 \(key)",
+                    en: "'\(entry.key)' is a fact; it cannot ask for '\(key)'"),
                 at: node.position,
-                hint: Bilingual(zh: "事实总能记录；把要求写在后面的决定上", en: "a fact can always be recorded; ask it of the decision that follows"))
+                hint: Bilingual(
+                    zh: "事实总能记录；把要求写在后面的决定上",
+                    en: "a fact can always be recorded; ask it of the decision that follows"))
         }
     }
 
@@ -109,11 +125,13 @@ extension DefinitionLoader {
         let kinds = reader.required("any_of").map { _ in reader.sequence("any_of", orSingle: true) } ?? []
         let anyOf = kinds.compactMap(documentName)
         if anyOf.isEmpty, kinds.isEmpty, let list = node["any_of"] {
-            sink.error("S105", Bilingual(zh: "any_of 不能为空", en: "'any_of' cannot be empty"), at: list.position)
+            sink.error(
+                "S105", Bilingual(zh: "any_of 不能为空", en: "'any_of' cannot be empty"), at: list.position)
         }
         let count = reader.optionalInteger("min") ?? 1
         if let minNode = node["min"], !(1...1000).contains(count) {
-            sink.error("S105", Bilingual(zh: "min 应为 1 至 1000", en: "'min' is from 1 to 1000"), at: minNode.position)
+            sink.error(
+                "S105", Bilingual(zh: "min 应为 1 至 1000", en: "'min' is from 1 to 1000"), at: minNode.position)
         }
         let of = reader.optional("of").flatMap { word($0, "of", DocumentKind.Scope.self) } ?? .case
         let fresh = reader.optionalBool("fresh") ?? false
@@ -126,7 +144,8 @@ extension DefinitionLoader {
         reader.finish()
         guard !anyOf.isEmpty else { return nil }
         return PaperNeed(
-            anyOf: anyOf, count: Int(count.clamped(1, 1000)), isPerClaimant: of == .claimant, mustBeFresh: fresh,
+            anyOf: anyOf, count: Int(count.clamped(1, 1000)), isPerClaimant: of == .claimant,
+            mustBeFresh: fresh,
             laterWithin: later)
     }
 

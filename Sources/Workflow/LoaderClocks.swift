@@ -34,17 +34,22 @@ extension DefinitionLoader {
         let breachNode = reader.required("breach")
         let breach = word(breachNode, "breach", ClockDefinition.Breach.self)
         let reenter = reader.optional("reenter").flatMap { word($0, "reenter", ClockDefinition.Reenter.self) }
-        let onReopen = reader.optional("on_reopen").flatMap { word($0, "on_reopen", ClockDefinition.Reenter.self) }
+        let onReopen = reader.optional("on_reopen").flatMap {
+            word($0, "on_reopen", ClockDefinition.Reenter.self)
+        }
         let source = source(reader, of: entry)
         reader.finish()
         if (lengthNode == nil) == (untilNode == nil) {
             sink.error(
                 "S102",
-                Bilingual(zh: "期限 \(entry.key) 须恰有 length 或 until 之一", en: "clock '\(entry.key)' has either 'length' or 'until'"),
+                Bilingual(
+                    zh: "期限 \(entry.key) 须恰有 length 或 until 之一",
+                    en: "clock '\(entry.key)' has either 'length' or 'until'"),
                 at: entry.keyPosition)
         }
         if runsNode != nil, runsIn.isEmpty, case .sequence(let items)? = runsNode?.content, items.isEmpty {
-            sink.error("S105", Bilingual(zh: "runs_in 不能为空", en: "'runs_in' cannot be empty"), at: entry.keyPosition)
+            sink.error(
+                "S105", Bilingual(zh: "runs_in 不能为空", en: "'runs_in' cannot be empty"), at: entry.keyPosition)
         }
         guard let owes, let kind, let limit, let breach, let source else { return nil }
         return ClockDefinition(
@@ -60,7 +65,9 @@ extension DefinitionLoader {
         if program.type == .date || program.type == .timestamp { return program }
         sink.error(
             "W110",
-            Bilingual(zh: "此处需要日期或时刻，表达式的结果是 \(program.type)", en: "a date or a timestamp is wanted here; the expression yields \(program.type)"),
+            Bilingual(
+                zh: "此处需要日期或时刻，表达式的结果是 \(program.type)",
+                en: "a date or a timestamp is wanted here; the expression yields \(program.type)"),
             at: node.position)
         return nil
     }

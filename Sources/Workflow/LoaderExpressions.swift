@@ -37,9 +37,12 @@ extension DefinitionLoader {
     private func report(_ item: Diagnostic, act: ActSchema?) {
         let isData = item.code == "C202" && item.message.en.contains("'data'")
         var hint = item.hint
-        if item.code == "C201", act == nil, item.message.en.contains("'act'") || item.message.en.contains("'actor'") {
+        if item.code == "C201", act == nil,
+            item.message.en.contains("'act'") || item.message.en.contains("'actor'")
+        {
             hint = Bilingual(
-                zh: "只有由事项引起的转移才能读 act 和 actor", en: "only a transition that an act sets off can read act and actor")
+                zh: "只有由事项引起的转移才能读 act 和 actor",
+                en: "only a transition that an act sets off can read act and actor")
         }
         sink.report(
             Diagnostic(
@@ -67,7 +70,9 @@ extension DefinitionLoader {
             guard let name = call.arguments.first ?? nil else {
                 sink.error(
                     "W110",
-                    Bilingual(zh: "\(call.function) 的参数应直接写名称", en: "the argument of \(call.function) is a name in quotes"),
+                    Bilingual(
+                        zh: "\(call.function) 的参数应直接写名称",
+                        en: "the argument of \(call.function) is a name in quotes"),
                     at: call.position,
                     hint: Bilingual(zh: "如 \(call.function)('…')", en: "as in \(call.function)('…')"))
                 continue
@@ -92,8 +97,12 @@ struct EnumerationCheck {
                 check(literals: [right], words: words(of: left), in: program)
                 check(literals: [left], words: words(of: right), in: program)
             case .in:
-                if case .list(let items) = right.kind { check(literals: items, words: words(of: left), in: program) }
-            case .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply, .divide, .remainder: break
+                if case .list(let items) = right.kind {
+                    check(literals: items, words: words(of: left), in: program)
+                }
+            case .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply, .divide,
+                .remainder:
+                break
             }
         }
     }
@@ -116,12 +125,15 @@ struct EnumerationCheck {
     }
 
     private func results(of node: CELNode) -> [CELNode] {
-        if case .conditional(_, let first, let second) = node.kind { return results(of: first) + results(of: second) }
+        if case .conditional(_, let first, let second) = node.kind {
+            return results(of: first) + results(of: second)
+        }
         return [node]
     }
 
     private func words(of node: CELNode) -> [String]? {
-        guard case .field(let operand, let name, _) = node.kind, case .variable(let root) = operand.kind else {
+        guard case .field(let operand, let name, _) = node.kind, case .variable(let root) = operand.kind
+        else {
             return nil
         }
         let type: FieldType?

@@ -3,7 +3,9 @@ import Values
 
 extension DefinitionLoader {
     /// Keys that YAML 1.1 reads as a boolean: never a key of ours, never a name.
-    private static let reserved: Set<String> = ["on", "off", "yes", "no", "y", "n", "true", "false", "null", "~"]
+    private static let reserved: Set<String> = [
+        "on", "off", "yes", "no", "y", "n", "true", "false", "null", "~",
+    ]
 
     /// W104, anywhere in the file.
     func reportReservedKeys(_ node: SourceNode) {
@@ -17,7 +19,9 @@ extension DefinitionLoader {
                         "W104",
                         Bilingual(
                             zh: "'\(entry.key)' 在 YAML 中可能被读作布尔值，不能作键或名称",
-                            en: "'\(entry.key)' may be read as a boolean by YAML; it cannot be a key or a name"),
+                            en:
+                                "'\(entry.key)' may be read as a boolean by YAML; it cannot be a key or a name"
+                        ),
                         at: entry.keyPosition, hint: Bilingual(zh: "换一个名称", en: "choose another word"))
                 }
                 reportReservedKeys(entry.value)
@@ -101,7 +105,8 @@ extension DefinitionLoader {
             hint = Bilingual(zh: "可用：\(list)", en: "there are: \(list)")
         }
         sink.error(
-            "W101", Bilingual(zh: "没有名为 '\(id)' 的\(what.zh)", en: "there is no \(what.en) '\(id)'"), at: position,
+            "W101", Bilingual(zh: "没有名为 '\(id)' 的\(what.zh)", en: "there is no \(what.en) '\(id)'"),
+            at: position,
             hint: hint)
     }
 
@@ -151,8 +156,11 @@ extension DefinitionLoader {
         let words = Word.allCases.map(\.rawValue)
         let list = words.joined(separator: ", ")
         sink.error(
-            "S105", Bilingual(zh: "\(key) 不能是 '\(text)'", en: "'\(key)' cannot be '\(text)'"), at: node.position,
-            hint: nearest(text, among: words).map { Bilingual(zh: "是否指 '\($0)'？", en: "did you mean '\($0)'?") }
+            "S105", Bilingual(zh: "\(key) 不能是 '\(text)'", en: "'\(key)' cannot be '\(text)'"),
+            at: node.position,
+            hint: nearest(text, among: words).map {
+                Bilingual(zh: "是否指 '\($0)'？", en: "did you mean '\($0)'?")
+            }
                 ?? Bilingual(zh: "可用：\(list)", en: "one of: \(list)"))
         return nil
     }

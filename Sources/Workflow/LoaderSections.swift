@@ -22,26 +22,30 @@ extension DefinitionLoader {
             inner.finish()
             roles.append(
                 RoleDefinition(
-                    id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), readsOnly: readsOnly))
+                    id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key),
+                    readsOnly: readsOnly))
         }
     }
 
     func readDocuments(_ reader: MappingReader) {
         for entry in entries(reader.optional("documents"), "documents") {
             let inner = MappingReader(
-                entry.value, what: Bilingual(zh: "材料 \(entry.key)", en: "document '\(entry.key)'"), sink: sink)
+                entry.value, what: Bilingual(zh: "材料 \(entry.key)", en: "document '\(entry.key)'"), sink: sink
+            )
             let label = label(inner, of: entry.key)
             let per = inner.optional("per").flatMap { word($0, "per", DocumentKind.Scope.self) } ?? .case
             inner.finish()
             documents.append(
-                DocumentKind(id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), per: per))
+                DocumentKind(id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), per: per)
+            )
         }
     }
 
     func readData(_ reader: MappingReader) {
         for entry in entries(reader.optional("data"), "data") {
             let inner = MappingReader(
-                entry.value, what: Bilingual(zh: "数据 \(entry.key)", en: "data field '\(entry.key)'"), sink: sink)
+                entry.value, what: Bilingual(zh: "数据 \(entry.key)", en: "data field '\(entry.key)'"),
+                sink: sink)
             let type = fieldType(inner, allowsReferences: false)
             let label = label(inner, of: entry.key)
             let defaultNode = inner.optional("default")
@@ -62,10 +66,13 @@ extension DefinitionLoader {
         guard let node = reader.required("type"), let name = sink.string(node, "type") else { return nil }
         if let values, name != "enum" {
             sink.error(
-                "S105", Bilingual(zh: "values 只用于 type: enum", en: "'values' goes with type: enum"), at: values.position)
+                "S105", Bilingual(zh: "values 只用于 type: enum", en: "'values' goes with type: enum"),
+                at: values.position)
         }
         if let item, name != "list" {
-            sink.error("S105", Bilingual(zh: "of 只用于 type: list", en: "'of' goes with type: list"), at: item.position)
+            sink.error(
+                "S105", Bilingual(zh: "of 只用于 type: list", en: "'of' goes with type: list"), at: item.position
+            )
         }
         switch name {
         case "enum": return enumeration(values, at: node.position)
@@ -79,7 +86,8 @@ extension DefinitionLoader {
         }
     }
 
-    private func simpleType(_ name: String, allowsReferences: Bool, at position: SourcePosition) -> FieldType? {
+    private func simpleType(_ name: String, allowsReferences: Bool, at position: SourcePosition) -> FieldType?
+    {
         switch name {
         case "text": return .text
         case "integer": return .integer
@@ -95,7 +103,9 @@ extension DefinitionLoader {
         let list = known.joined(separator: ", ")
         sink.error(
             "W110", Bilingual(zh: "没有类型 '\(name)'", en: "there is no type '\(name)'"), at: position,
-            hint: nearest(name, among: known).map { Bilingual(zh: "是否指 '\($0)'？", en: "did you mean '\($0)'?") }
+            hint: nearest(name, among: known).map {
+                Bilingual(zh: "是否指 '\($0)'？", en: "did you mean '\($0)'?")
+            }
                 ?? Bilingual(zh: "可用：\(list)", en: "one of: \(list)"))
         return nil
     }
@@ -129,7 +139,8 @@ extension DefinitionLoader {
                 sink.error(
                     "W110",
                     Bilingual(
-                        zh: "默认值 \(problem.given) 不合类型", en: "the default \(problem.given) does not fit the type"),
+                        zh: "默认值 \(problem.given) 不合类型",
+                        en: "the default \(problem.given) does not fit the type"),
                     at: node.position,
                     hint: Bilingual(zh: "应为\(problem.wanted.zh)", en: "wanted: \(problem.wanted.en)"))
             }

@@ -22,7 +22,8 @@ extension DefinitionLoader {
         let children = entries(statesNode, "states").map { state($0, path: []) }
         let initial = initialNode.flatMap { initialName($0, among: children) }
         return StateDefinition(
-            id: "", label: Bilingual(zh: "", en: ""), kind: .compound(initial: initial ?? children.first?.id ?? ""),
+            id: "", label: Bilingual(zh: "", en: ""),
+            kind: .compound(initial: initial ?? children.first?.id ?? ""),
             address: "", outcome: nil, waivesLaterPapers: false, transitions: [], children: children,
             position: reader.node.position)
     }
@@ -74,22 +75,28 @@ extension DefinitionLoader {
             return .final
         }
         if let regions {
-            if let initial { misplaced(initial, "并行状态没有 initial：各区域同时开始", "regions all begin; there is no 'initial'") }
+            if let initial {
+                misplaced(initial, "并行状态没有 initial：各区域同时开始", "regions all begin; there is no 'initial'")
+            }
             if children.count < 2 { misplaced(regions, "并行至少两个区域", "there are two regions at least") }
             for child in children where child.children.isEmpty {
                 sink.error(
-                    "S102", Bilingual(zh: "区域 \(child.id) 缺少 states", en: "region '\(child.id)' lacks 'states'"),
+                    "S102",
+                    Bilingual(zh: "区域 \(child.id) 缺少 states", en: "region '\(child.id)' lacks 'states'"),
                     at: child.position)
             }
             return .parallel
         }
         guard states != nil else {
-            if let initial { misplaced(initial, "没有下级状态，不能写 initial", "there are no states inside, so no 'initial'") }
+            if let initial {
+                misplaced(initial, "没有下级状态，不能写 initial", "there are no states inside, so no 'initial'")
+            }
             return .atomic
         }
         guard let initial else {
             sink.error(
-                "S102", Bilingual(zh: "状态 \(entry.key) 缺少 initial", en: "state '\(entry.key)' lacks 'initial'"),
+                "S102",
+                Bilingual(zh: "状态 \(entry.key) 缺少 initial", en: "state '\(entry.key)' lacks 'initial'"),
                 at: entry.keyPosition)
             return .compound(initial: children.first?.id ?? "")
         }
@@ -105,15 +112,19 @@ extension DefinitionLoader {
             if node == nil {
                 sink.error(
                     "S102",
-                    Bilingual(zh: "终结状态 \(entry.key) 缺少 outcome", en: "the final state '\(entry.key)' lacks 'outcome'"),
+                    Bilingual(
+                        zh: "终结状态 \(entry.key) 缺少 outcome",
+                        en: "the final state '\(entry.key)' lacks 'outcome'"),
                     at: entry.keyPosition,
-                    hint: Bilingual(zh: "写明程序的结果，如 outcome: paid", en: "say how the proceeding ends, e.g. outcome: paid"))
+                    hint: Bilingual(
+                        zh: "写明程序的结果，如 outcome: paid", en: "say how the proceeding ends, e.g. outcome: paid"))
             }
             return outcome
         }
         if let node {
             sink.error(
-                "S105", Bilingual(zh: "outcome 只用于最外层的终结状态", en: "'outcome' goes with an outermost final state"),
+                "S105",
+                Bilingual(zh: "outcome 只用于最外层的终结状态", en: "'outcome' goes with an outermost final state"),
                 at: node.position)
         }
         return nil
@@ -130,9 +141,11 @@ extension DefinitionLoader {
                 sink.error(
                     "W207",
                     family == .reopen
-                        ? Bilingual(zh: "reopen 只用于最外层的终结状态", en: "'reopen' goes with an outermost final state")
+                        ? Bilingual(
+                            zh: "reopen 只用于最外层的终结状态", en: "'reopen' goes with an outermost final state")
                         : Bilingual(
-                            zh: "终结状态 \(entry.key) 不能有 \(key)", en: "the final state '\(entry.key)' cannot have '\(key)'"),
+                            zh: "终结状态 \(entry.key) 不能有 \(key)",
+                            en: "the final state '\(entry.key)' cannot have '\(key)'"),
                     at: node.position,
                     hint: family == .reopen
                         ? nil : Bilingual(zh: "要重新启动请写 reopen", en: "to take it up again write 'reopen'"))

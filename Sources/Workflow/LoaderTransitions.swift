@@ -38,12 +38,14 @@ extension DefinitionLoader {
         if isInternal {
             sink.error(
                 "S102", Bilingual(zh: "internal 须有 to", en: "'internal' goes with 'to'"), at: node.position,
-                hint: Bilingual(zh: "不写 to 的转移本就不离开状态", en: "a transition without 'to' leaves nothing anyway"))
+                hint: Bilingual(zh: "不写 to 的转移本就不离开状态", en: "a transition without 'to' leaves nothing anyway")
+            )
         }
         guard family != .plain else { return }
         sink.error(
             "S102", Bilingual(zh: "此处的转移须有 to", en: "a transition here needs 'to'"), at: node.position,
-            hint: Bilingual(zh: "自动转移若不离开状态，就会永远重复", en: "an automatic move that goes nowhere would repeat for ever"))
+            hint: Bilingual(
+                zh: "自动转移若不离开状态，就会永远重复", en: "an automatic move that goes nowhere would repeat for ever"))
     }
 
     private func trigger(_ reader: MappingReader, family: TransitionFamily) -> Trigger? {
@@ -57,7 +59,8 @@ extension DefinitionLoader {
             let breachNode = reader.optional("breach")
             guard (actNode == nil) != (breachNode == nil) else {
                 sink.error(
-                    "S102", Bilingual(zh: "转移须恰有 act 或 breach 之一", en: "a transition has either 'act' or 'breach'"),
+                    "S102",
+                    Bilingual(zh: "转移须恰有 act 或 breach 之一", en: "a transition has either 'act' or 'breach'"),
                     at: reader.node.position)
                 return nil
             }
@@ -73,7 +76,9 @@ extension DefinitionLoader {
         if schema.kind == .fact, !isDeclared {
             sink.error(
                 "W110",
-                Bilingual(zh: "'\(name)' 是词汇表的事实，不能直接引起转移", en: "'\(name)' is a fact of the vocabulary; it cannot set a transition off"),
+                Bilingual(
+                    zh: "'\(name)' 是词汇表的事实，不能直接引起转移",
+                    en: "'\(name)' is a fact of the vocabulary; it cannot set a transition off"),
                 at: node.position,
                 hint: Bilingual(
                     zh: "用 auto 并以 case.* 为条件，早已记录的事实才会算数",
@@ -84,7 +89,9 @@ extension DefinitionLoader {
             sink.error(
                 "W101",
                 Bilingual(zh: "acts: 没有写谁可以做 '\(name)'", en: "'acts:' does not say who may do '\(name)'"),
-                at: node.position, hint: Bilingual(zh: "在 acts: 中加上 \(name): {who: […]}", en: "add \(name): {who: […]} to 'acts:'"))
+                at: node.position,
+                hint: Bilingual(
+                    zh: "在 acts: 中加上 \(name): {who: […]}", en: "add \(name): {who: […]} to 'acts:'"))
             return nil
         }
         return name
@@ -96,7 +103,8 @@ extension DefinitionLoader {
         if let when {
             if otherwise {
                 sink.error(
-                    "S105", Bilingual(zh: "when 和 otherwise 只能有一个", en: "there is either 'when' or 'otherwise'"),
+                    "S105",
+                    Bilingual(zh: "when 和 otherwise 只能有一个", en: "there is either 'when' or 'otherwise'"),
                     at: when.position)
                 return nil
             }
@@ -108,7 +116,8 @@ extension DefinitionLoader {
     private func effects(_ node: SourceNode?, act: ActSchema?) -> [DataEffect] {
         guard let node else { return [] }
         guard case .mapping(let entries) = node.content else {
-            sink.wrongType(node, "set", Bilingual(zh: "字段到表达式的映射", en: "a mapping from fields to expressions"))
+            sink.wrongType(
+                node, "set", Bilingual(zh: "字段到表达式的映射", en: "a mapping from fields to expressions"))
             return []
         }
         return entries.compactMap { entry in
@@ -116,14 +125,20 @@ extension DefinitionLoader {
                 let known = data.map(\.id)
                 sink.error(
                     "W103",
-                    Bilingual(zh: "data: 中没有字段 '\(entry.key)'", en: "there is no field '\(entry.key)' in 'data:'"),
+                    Bilingual(
+                        zh: "data: 中没有字段 '\(entry.key)'", en: "there is no field '\(entry.key)' in 'data:'"),
                     at: entry.keyPosition,
                     hint: nearest(entry.key, among: known).map {
                         Bilingual(zh: "是否指 '\($0)'？", en: "did you mean '\($0)'?")
-                    } ?? Bilingual(zh: "先在 data: 中声明；案件的事实不能用 set 改", en: "declare it in 'data:' first; facts of the case cannot be set"))
+                    }
+                        ?? Bilingual(
+                            zh: "先在 data: 中声明；案件的事实不能用 set 改",
+                            en: "declare it in 'data:' first; facts of the case cannot be set"))
                 return nil
             }
-            guard let value = program(entry.value, expecting: field.type.celType, act: act) else { return nil }
+            guard let value = program(entry.value, expecting: field.type.celType, act: act) else {
+                return nil
+            }
             EnumerationCheck(data: data, act: act, sink: sink).checkEffect(value, field: field)
             return DataEffect(field: field.id, value: value)
         }

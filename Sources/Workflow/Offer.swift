@@ -59,7 +59,9 @@ extension WorkflowStep {
             return (try? scope.isTrue(program)) != false
         }
         var obstacles: [Refusal] = []
-        if open.isEmpty, !closed.isEmpty { obstacles.append(.guardFalse(GuardRefusal(act: name, failures: closed))) }
+        if open.isEmpty, !closed.isEmpty {
+            obstacles.append(.guardFalse(GuardRefusal(act: name, failures: closed)))
+        }
         if view.isClosed, snapshot.outcome == nil, schema.isRefusable {
             obstacles.append(.closed(ClosedRefusal(act: name, state: nil, outcome: nil, reopeners: [])))
         }
@@ -69,10 +71,12 @@ extension WorkflowStep {
             missing.append(
                 .approvals(
                     ApprovalsRefusal(
-                        act: name, missing: rule.signed.map { $0.map(definition.roleName) }, unconfirmed: [])))
+                        act: name, missing: rule.signed.map { $0.map(definition.roleName) }, unconfirmed: []))
+            )
         }
         return Offer(
-            act: schema, rule: rule, leadsTo: unique((open.isEmpty ? transitions : open).compactMap(\.target)),
+            act: schema, rule: rule,
+            leadsTo: unique((open.isEmpty ? transitions : open).compactMap(\.target)),
             whoMay: rule?.who ?? [], missing: missing.sorted { $0.rank < $1.rank },
             isPossibleNow: obstacles.isEmpty)
     }
@@ -87,16 +91,19 @@ extension WorkflowStep {
         let targets = open.map { $0.target.flatMap(tree.index(of:)) }
         let finals = targets.compactMap { $0 }.filter(tree.isOutermostFinal)
         let alwaysEnds = !targets.isEmpty && finals.count == targets.count
-        let promised = alwaysEnds && finals.allSatisfy { !tree[$0].waivesLaterPapers }
+        let promised =
+            alwaysEnds && finals.allSatisfy { !tree[$0].waivesLaterPapers }
             ? check.promised(snapshot.clocks) : []
         let found = rule.map { check.check($0, claimants: check.claimants(of: nil)) }
         if let found, !found.short.isEmpty || !promised.isEmpty {
             refusals.append(
                 .needs(
-                    NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow, promised: promised)))
+                    NeedsRefusal(
+                        act: name, short: found.short, mayFollow: found.mayFollow, promised: promised)))
         }
         for clock in definition.clocks where clock.limit == .right && clock.ends.contains(name.id) {
-            guard let run = snapshot.latestRun(of: clock.id), run.state != .ended, run.phase == .breached else {
+            guard let run = snapshot.latestRun(of: clock.id), run.state != .ended, run.phase == .breached
+            else {
                 continue
             }
             refusals.append(

@@ -39,14 +39,16 @@ extension DefinitionChecks {
                 left, right,
                 hint: Bilingual(
                     zh: "没有条件的转移总是成立；写 otherwise: true 表示其余情形",
-                    en: "a transition without a condition is always open; write otherwise: true for the rest"))
+                    en: "a transition without a condition is always open; write otherwise: true for the rest")
+            )
         case (.when, .when):
             if GuardFormula.areDisjoint(formula(left), formula(right)) { return }
             report(
                 left, right,
                 hint: Bilingual(
                     zh: "无法证明两个条件互斥；写成互斥的比较（如 == 不同的值、p 与 !p），或其一写 otherwise: true",
-                    en: "cannot show that they exclude each other; compare with different values, write p and !p, or make "
+                    en:
+                        "cannot show that they exclude each other; compare with different values, write p and !p, or make "
                         + "one 'otherwise: true'"))
         }
     }
@@ -77,10 +79,12 @@ extension DefinitionChecks {
                 guard let one = index(left.source), let two = index(right.source),
                     let parallel = tree.commonParallel(one, two)
                 else { continue }
-                let conflict = (leaves(left, parallel) && right.target != nil)
+                let conflict =
+                    (leaves(left, parallel) && right.target != nil)
                     || (leaves(right, parallel) && left.target != nil)
                 let fields = Set(left.effects.map(\.field)).intersection(right.effects.map(\.field))
-                guard conflict || !fields.isEmpty, !GuardFormula.areDisjoint(formula(left), formula(right)) else {
+                guard conflict || !fields.isEmpty, !GuardFormula.areDisjoint(formula(left), formula(right))
+                else {
                     continue
                 }
                 if conflict {
@@ -88,7 +92,8 @@ extension DefinitionChecks {
                         left, right,
                         hint: Bilingual(
                             zh: "两处在不同区域，其一要离开整个并行状态；请把它移到并行状态上，或写互斥的条件",
-                            en: "they stand in different regions and one leaves them all; move it to the state around the "
+                            en:
+                                "they stand in different regions and one leaves them all; move it to the state around the "
                                 + "regions, or make the conditions exclude each other"))
                 }
                 for field in fields.sorted() {
@@ -96,16 +101,22 @@ extension DefinitionChecks {
                         "W212",
                         Bilingual(
                             zh: "同一步中两处写字段 '\(field)'（另一处：\(left.position)）",
-                            en: "two transitions of one step may write '\(field)' (the other: \(left.position))"),
+                            en:
+                                "two transitions of one step may write '\(field)' (the other: \(left.position))"
+                        ),
                         at: right.position,
-                        hint: Bilingual(zh: "只在一处写，或写互斥的条件", en: "write it in one place, or make the conditions exclude each other"))
+                        hint: Bilingual(
+                            zh: "只在一处写，或写互斥的条件",
+                            en: "write it in one place, or make the conditions exclude each other"))
                 }
             }
         }
     }
 
     private func leaves(_ transition: TransitionDefinition, _ parallel: Int) -> Bool {
-        guard let source = index(transition.source), let target = index(transition.target) else { return false }
+        guard let source = index(transition.source), let target = index(transition.target) else {
+            return false
+        }
         let domain = tree.domain(source: source, target: target, isInternal: transition.isInternal)
         return domain != parallel && !tree.isInside(domain, parallel)
     }

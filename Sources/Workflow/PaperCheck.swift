@@ -30,7 +30,8 @@ struct PaperCheck {
                     continue
                 }
                 mayFollow.append(shortage)
-                let awaited = PapersAwaited(act: rule.act, anyOf: need.anyOf, count: need.count, claimant: subject)
+                let awaited = PapersAwaited(
+                    act: rule.act, anyOf: need.anyOf, count: need.count, claimant: subject)
                 owed.append(OwedPapers(awaited: awaited, within: within))
             }
         }

@@ -123,11 +123,14 @@ private struct PayloadReading {
         if hasControl(text, but: ["\n", "\t"]) {
             complain(
                 path, .string("…"), personal: field.isPersonal,
-                Bilingual(zh: "不含控制字符的文字（换行和制表符可以）", en: "text without control characters (line breaks and tabs may stand)"))
+                Bilingual(
+                    zh: "不含控制字符的文字（换行和制表符可以）",
+                    en: "text without control characters (line breaks and tabs may stand)"))
             return nil
         }
         if field.isRequired, text.allSatisfy(\.isWhitespace) {
-            complain(path, json, personal: field.isPersonal, Bilingual(zh: "非空的文字", en: "text that is not empty"))
+            complain(
+                path, json, personal: field.isPersonal, Bilingual(zh: "非空的文字", en: "text that is not empty"))
             return nil
         }
         return .string(text)
@@ -173,8 +176,11 @@ private struct PayloadReading {
         let before = problems.count
         for (index, element) in items.enumerated() {
             let inner = PayloadField(
-                name: field.name, type: item, isRequired: true, isPersonal: field.isPersonal, label: field.label)
-            if let value = value(element, type: item, path: "\(path)[\(index)]", field: inner) { values.append(value) }
+                name: field.name, type: item, isRequired: true, isPersonal: field.isPersonal,
+                label: field.label)
+            if let value = value(element, type: item, path: "\(path)[\(index)]", field: inner) {
+                values.append(value)
+            }
         }
         return problems.count == before ? .list(values) : nil
     }
@@ -206,7 +212,8 @@ private struct PayloadReading {
         case .integer: return Bilingual(zh: "整数", en: "a whole number")
         case .money:
             return Bilingual(
-                zh: "以元为单位、带引号、至多两位小数的非负金额，如 \"9500.00\"", en: "yuan as a string, not negative, at most two decimals, e.g. \"9500.00\"")
+                zh: "以元为单位、带引号、至多两位小数的非负金额，如 \"9500.00\"",
+                en: "yuan as a string, not negative, at most two decimals, e.g. \"9500.00\"")
         case .date: return Bilingual(zh: "日期，如 2025-04-07", en: "a date such as 2025-04-07")
         case .moment:
             return Bilingual(

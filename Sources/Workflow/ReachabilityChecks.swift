@@ -25,7 +25,8 @@ extension DefinitionChecks {
             if let parent = node.parent, parent != 0, !reached.contains(parent) { continue }
             sink.error(
                 "W202",
-                Bilingual(zh: "没有路径能到达状态 '\(node.state.id)'", en: "no path leads to the state '\(node.state.id)'"),
+                Bilingual(
+                    zh: "没有路径能到达状态 '\(node.state.id)'", en: "no path leads to the state '\(node.state.id)'"),
                 at: node.state.position,
                 hint: Bilingual(zh: "加上通向它的转移，或删去它", en: "add a transition to it, or remove it"))
         }
@@ -43,7 +44,9 @@ extension DefinitionChecks {
             dead.insert(index)
             sink.error(
                 "W204",
-                Bilingual(zh: "状态 '\(tree[index].id)' 没有出路", en: "there is no way out of the state '\(tree[index].id)'"),
+                Bilingual(
+                    zh: "状态 '\(tree[index].id)' 没有出路",
+                    en: "there is no way out of the state '\(tree[index].id)'"),
                 at: tree[index].position,
                 hint: Bilingual(zh: "加上转移，或写 final: true", en: "add a transition, or write final: true"))
         }
@@ -51,12 +54,15 @@ extension DefinitionChecks {
         for index in reached.sorted() where index != 0 && !ending.contains(index) && !dead.contains(index) {
             // A state is named once, not again for everything inside it.
             if let parent = tree.nodes[index].parent, parent != 0, !ending.contains(parent) { continue }
-            if !tree.nodes[index].children.isEmpty, dead.contains(where: { tree.isInside($0, index) }) { continue }
+            if !tree.nodes[index].children.isEmpty, dead.contains(where: { tree.isInside($0, index) }) {
+                continue
+            }
             sink.error(
                 "W205",
                 Bilingual(
                     zh: "从状态 '\(tree[index].id)' 到不了任何终结状态",
-                    en: "no path leads from the state '\(tree[index].id)' to an end"), at: tree[index].position,
+                    en: "no path leads from the state '\(tree[index].id)' to an end"),
+                at: tree[index].position,
                 hint: Bilingual(zh: "每个程序都须能办结", en: "every proceeding must be able to end"))
         }
     }
@@ -67,7 +73,7 @@ extension DefinitionChecks {
         var grows = true
         while grows {
             grows = false
-            for index in tree.nodes.indices where index != 0 && !result.contains(index) {
+            for index in tree.nodes.indices.reversed() where index != 0 && !result.contains(index) {
                 guard hasWay(from: index, into: result) else { continue }
                 result.insert(index)
                 grows = true
@@ -89,7 +95,8 @@ extension DefinitionChecks {
         for place in [index] + tree.ancestors(of: index) {
             let ways = tree[place].transitions.contains { transition in
                 guard let target = self.index(transition.target), good.contains(target) else { return false }
-                return transition.trigger != .done || place == index || canFinish(from: index, below: inner, in: place)
+                return transition.trigger != .done || place == index
+                    || canFinish(from: index, below: inner, in: place)
             }
             if ways { return true }
             inner = place
@@ -109,7 +116,8 @@ extension DefinitionChecks {
             for state in reached {
                 let around = [state] + tree.ancestors(of: state).filter { tree.isInside($0, container) }
                 for transition in around.flatMap({ tree[$0].transitions }) {
-                    let new = entered(by: transition).filter { tree.isInside($0, container) }.subtracting(reached)
+                    let new = entered(by: transition).filter { tree.isInside($0, container) }.subtracting(
+                        reached)
                     if !new.isEmpty {
                         reached.formUnion(new)
                         grows = true
@@ -150,7 +158,8 @@ extension DefinitionChecks {
                 sink.error(
                     "W206",
                     Bilingual(zh: "done 须覆盖所有情形", en: "'done' must cover every case"), at: last.position,
-                    hint: Bilingual(zh: "最后一支写 otherwise: true", en: "write otherwise: true in the last branch"))
+                    hint: Bilingual(
+                        zh: "最后一支写 otherwise: true", en: "write otherwise: true in the last branch"))
             }
         }
     }

@@ -53,7 +53,8 @@ public enum Refusal: Hashable, Sendable {
 
     /// All codes, in the order in which refusals are weighed.
     public static let codes = [
-        "conflict", "unknown-act", "closed", "payload", "not-here", "role", "guard-error", "guard", "same-actor",
+        "conflict", "unknown-act", "closed", "payload", "not-here", "role", "guard-error", "guard",
+        "same-actor",
         "needs", "clock", "approvals", "finding", "property",
     ]
 
@@ -88,7 +89,8 @@ public struct RefusalReport: Error, Hashable, Sendable {
     /// Makes a report; sorts by the order of refusals, whatever was given as primary.
     public init(primary: Refusal, others: [Refusal] = []) {
         var all = [primary] + others
-        all = all.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+        all = all.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
+            \.element)
         self.primary = all.first ?? primary
         self.others = Array(all.dropFirst())
     }

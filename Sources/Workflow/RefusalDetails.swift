@@ -10,7 +10,8 @@ extension Refusal {
         case .guardError(let reason): return reason.expressions
         case .needs(let reason): return reason.details.map { $0.text(language) }
         case .property(let reason): return reason.lines(language)
-        case .approvals, .conflict, .unknownAct, .closed, .notHere, .role, .sameActor, .clock, .finding: return []
+        case .approvals, .conflict, .unknownAct, .closed, .notHere, .role, .sameActor, .clock, .finding:
+            return []
         }
     }
 
@@ -72,7 +73,9 @@ extension Refusal {
         case .finding(let reason):
             return ["act": reason.act.json, "findings": .array(reason.findings.map(JSON.string))]
         case .property(let reason):
-            return ["act": reason.act.json, "property": reason.property.json, "rule": .string(reason.expression)]
+            return [
+                "act": reason.act.json, "property": reason.property.json, "rule": .string(reason.expression),
+            ]
         }
     }
 }

@@ -54,24 +54,28 @@ extension ClosedRefusal {
     var text: Bilingual {
         let place: Bilingual
         if let state {
-            place = Bilingual(zh: "本程序已终结于“\(state.label.zh)”", en: "the proceeding has ended in '\(state.label.en)'")
+            place = Bilingual(
+                zh: "本程序已终结于“\(state.label.zh)”", en: "the proceeding has ended in '\(state.label.en)'")
         } else {
             place = Bilingual(zh: "案件已经结案", en: "the case is closed")
         }
         let way: Bilingual
         if reopeners.isEmpty {
-            way = Bilingual(zh: "此结果不能重新启动；需要时请另行立案", en: "it cannot be reopened; open a new case if there is need")
+            way = Bilingual(
+                zh: "此结果不能重新启动；需要时请另行立案", en: "it cannot be reopened; open a new case if there is need")
         } else {
             let parts = reopeners.map { reopener in
                 let roles = Named.shown(reopener.roles, none: Bilingual(zh: "任何经办人", en: "any role"))
                 return Bilingual(
-                    zh: "\(reopener.act.shown.zh)，由\(roles.zh)", en: "\(reopener.act.shown.en) by \(roles.en)")
+                    zh: "\(reopener.act.shown.zh)，由\(roles.zh)", en: "\(reopener.act.shown.en) by \(roles.en)"
+                )
             }
             let list = Bilingual.list(parts)
             way = Bilingual(zh: "可先重新启动：\(list.zh)", en: "reopen it first: \(list.en)")
         }
         return Bilingual(
-            zh: "不能\(act.shown.zh)：\(place.zh)；\(way.zh)", en: "\(act.shown.en) is not possible: \(place.en); \(way.en)")
+            zh: "不能\(act.shown.zh)：\(place.zh)；\(way.zh)",
+            en: "\(act.shown.en) is not possible: \(place.en); \(way.en)")
     }
 }
 
@@ -126,7 +130,9 @@ extension GuardRefusal {
         }
         return Bilingual(
             zh: "不能\(act.shown.zh)：条件不成立（\(failures.map(\.text).joined(separator: "；"))）",
-            en: "\(act.shown.en) is not possible: the condition does not hold (\(failures.map(\.text).joined(separator: "; ")))")
+            en:
+                "\(act.shown.en) is not possible: the condition does not hold (\(failures.map(\.text).joined(separator: "; ")))"
+        )
     }
 }
 
@@ -142,7 +148,8 @@ extension SameActorRefusal {
         }
         return Bilingual(
             zh: "\(doer) 不能\(act.shown.zh)：其已于 \(occurred.shortText) 做过\(earlier.shown.zh)，\(why.zh)；请换人办理",
-            en: "\(doer) may not do \(act.shown.en): they did \(earlier.shown.en) on \(occurred.shortText), and "
+            en:
+                "\(doer) may not do \(act.shown.en): they did \(earlier.shown.en) on \(occurred.shortText), and "
                 + "\(why.en); let somebody else do it")
     }
 }
@@ -165,7 +172,8 @@ extension NeedsRefusal {
 extension PaperShortage {
     var text: Bilingual {
         let kinds = Bilingual(
-            zh: anyOf.map(\.shown.zh).joined(separator: " 或 "), en: anyOf.map(\.shown.en).joined(separator: " or "))
+            zh: anyOf.map(\.shown.zh).joined(separator: " 或 "),
+            en: anyOf.map(\.shown.en).joined(separator: " or "))
         var zh = "\(kinds.zh)，需 \(wanted) 份，有 \(present) 份"
         var en = "\(kinds.en), \(wanted) needed, \(present) there"
         if let claimant {
@@ -187,7 +195,8 @@ extension PaperShortage {
 extension PromisedPapers {
     var text: Bilingual {
         let kinds = Bilingual(
-            zh: anyOf.map(\.shown.zh).joined(separator: " 或 "), en: anyOf.map(\.shown.en).joined(separator: " or "))
+            zh: anyOf.map(\.shown.zh).joined(separator: " 或 "),
+            en: anyOf.map(\.shown.en).joined(separator: " or "))
         let about = claimant.map { Bilingual(zh: "（劳动者 \($0)）", en: " for claimant \($0)") }
         let when = due.map { Bilingual(zh: "，期限 \($0.shortText)", en: ", due \($0.shortText)") }
         return Bilingual(
@@ -198,7 +207,8 @@ extension PromisedPapers {
 
 extension ClockRefusal {
     var text: Bilingual {
-        let when = due.map { Bilingual(zh: "已于 \($0.shortText) 届满", en: "passed on \($0.shortText)") }
+        let when =
+            due.map { Bilingual(zh: "已于 \($0.shortText) 届满", en: "passed on \($0.shortText)") }
             ?? Bilingual(zh: "已经届满", en: "has passed")
         return Bilingual(
             zh: "不能\(act.shown.zh)：\(clock.label.zh)\(when.zh)（\(source.zh)）；逾期不再受理，可考虑其他途径",
@@ -227,7 +237,8 @@ extension ApprovalsRefusal {
             let list = unconfirmed.joined(separator: ", ")
             zh.append("\(list) 既未亲自记录，也无其签署的材料；请附上签署材料或由其本人记录")
             en.append(
-                "\(list) neither recorded this nor signed an attached paper; attach one, or let them record it")
+                "\(list) neither recorded this nor signed an attached paper; attach one, or let them record it"
+            )
         }
         return Bilingual(
             zh: "不能\(act.shown.zh)：" + zh.joined(separator: "；"),
@@ -240,14 +251,17 @@ extension FindingRefusal {
         let list = findings.joined(separator: ", ")
         return Bilingual(
             zh: "不能\(act.shown.zh)：尚有疑点未答复（\(list)）；须由\(answeredBy.zh)答复",
-            en: "\(act.shown.en) is not possible: findings are open (\(list)); they are answered by \(answeredBy.en)")
+            en:
+                "\(act.shown.en) is not possible: findings are open (\(list)); they are answered by \(answeredBy.en)"
+        )
     }
 }
 
 extension PropertyRefusal {
     var text: Bilingual {
         Bilingual(
-            zh: "不能\(act.shown.zh)：会违反规则“\(property.label.zh)”（\(mustHold ? "须始终成立" : "须始终不成立")：\(expression)）",
+            zh:
+                "不能\(act.shown.zh)：会违反规则“\(property.label.zh)”（\(mustHold ? "须始终成立" : "须始终不成立")：\(expression)）",
             en: "\(act.shown.en) is not possible: it would break the rule '\(property.label.en)' "
                 + "(\(mustHold ? "always" : "never"): \(expression))")
     }

@@ -15,7 +15,8 @@ extension WorkflowStep {
         run.snapshot.outcome = run.final.map { $0.outcome ?? $0.id }
         var keeper = ClockKeeper(
             definition: definition, active: Set(run.active.map { tree[$0].id }), occurred: run.occurred,
-            act: run.act?.act, isReopening: isReopening, hasEnded: run.hasEnded, view: run.view, scope: run.scope,
+            act: run.act?.act, isReopening: isReopening, hasEnded: run.hasEnded, view: run.view,
+            scope: run.scope,
             runs: run.snapshot.clocks)
         let laterPapers = run.hasEnded ? [] : keeper.owe(owed)
         try keeper.keep()
@@ -24,23 +25,28 @@ extension WorkflowStep {
         if let final = run.final {
             run.trace.append(
                 StepTrace(
-                    .outcome, final.id, Bilingual(zh: "程序终结：\(final.label.zh)", en: "ended: \(final.label.en)")))
+                    .outcome, final.id,
+                    Bilingual(zh: "程序终结：\(final.label.zh)", en: "ended: \(final.label.en)")))
         }
         let violations = try broken(run, before: brokenBefore)
         return StepResult(
-            snapshot: run.snapshot, entered: run.entered.map { tree[$0].id }, left: run.left.map { tree[$0].id },
+            snapshot: run.snapshot, entered: run.entered.map { tree[$0].id },
+            left: run.left.map { tree[$0].id },
             clockChanges: keeper.changes, outcome: run.snapshot.outcome, violations: violations.names,
             trace: run.trace + violations.trace, laterPapers: laterPapers)
     }
 
-    /// The rules that this step broke. A decision that breaks one is refused.
+    /// The rules that this step broke. A decision of our own that breaks one is refused.
     private static func broken(
         _ run: StepRun, before: Set<String>
     ) throws(StepFault) -> (names: [String], trace: [StepTrace]) {
         let watch = PropertyWatch(run.definition, run.snapshot, view: run.view)
         let new = watch.broken.subtracting(before)
         let properties = run.definition.properties.filter { new.contains($0.name) }
-        if let act = run.act, run.definition.act(named: act.act)?.kind == .decision, let first = properties.first {
+        // A correction or an answer cannot be refused: like a fact, it stands, and what it broke is reported.
+        if let act = run.act, run.definition.act(named: act.act)?.isRefusable ?? false,
+            let first = properties.first
+        {
             throw .property(watch.refusal(first, act: run.definition.actName(act.act)))
         }
         let trace = properties.map { property in
@@ -60,7 +66,8 @@ extension WorkflowStep {
         if !run.view.blockingFindings.isEmpty {
             throw .refused(.finding(FindingRefusal(act: name, findings: run.view.blockingFindings)))
         }
-        let promised = PaperCheck(run.definition, view: run.view).promised(run.snapshot.clocks, before: before.clocks)
+        let promised = PaperCheck(run.definition, view: run.view).promised(
+            run.snapshot.clocks, before: before.clocks)
         if !final.waivesLaterPapers, !promised.isEmpty {
             throw .refused(.needs(NeedsRefusal(act: name, short: [], promised: promised)))
         }
@@ -74,7 +81,8 @@ extension WorkflowStep {
         case .paused: text = Bilingual(zh: "期限中止：\(label.zh)", en: "clock rests: \(label.en)")
         case .resumed: text = Bilingual(zh: "期限恢复：\(label.zh)", en: "clock goes on: \(label.en)")
         case .ended(_, .met): text = Bilingual(zh: "按期完成：\(label.zh)", en: "clock met: \(label.en)")
-        case .ended(_, .passed): text = Bilingual(zh: "逾期后结束：\(label.zh)", en: "clock ends overdue: \(label.en)")
+        case .ended(_, .passed):
+            text = Bilingual(zh: "逾期后结束：\(label.zh)", en: "clock ends overdue: \(label.en)")
         case .ended(_, .ended): text = Bilingual(zh: "期限结束：\(label.zh)", en: "clock ends: \(label.en)")
         }
         return StepTrace(.clock, change.run.id, text)

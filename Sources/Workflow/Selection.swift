@@ -62,7 +62,11 @@ extension GuardScope {
             case .otherwise: otherwise = transition
             case .when(let program):
                 do {
-                    if try isTrue(program) { open.append(transition) } else { failing.append((transition, program)) }
+                    if try isTrue(program) {
+                        open.append(transition)
+                    } else {
+                        failing.append((transition, program))
+                    }
                 } catch {
                     return .failed(error.refusal(act, program))
                 }
@@ -114,7 +118,8 @@ extension GuardScope {
 extension WorkflowDefinition {
     /// The active states that a transition leaves.
     func exits(of transition: TransitionDefinition, in active: Set<Int>) -> Set<Int> {
-        guard let source = tree.index(of: transition.source), let target = transition.target.flatMap(tree.index(of:))
+        guard let source = tree.index(of: transition.source),
+            let target = transition.target.flatMap(tree.index(of:))
         else { return [] }
         let domain = tree.domain(source: source, target: target, isInternal: transition.isInternal)
         return active.filter { tree.isInside($0, domain) }
@@ -122,7 +127,8 @@ extension WorkflowDefinition {
 
     /// The states that a transition enters.
     func entries(of transition: TransitionDefinition) -> Set<Int> {
-        guard let source = tree.index(of: transition.source), let target = transition.target.flatMap(tree.index(of:))
+        guard let source = tree.index(of: transition.source),
+            let target = transition.target.flatMap(tree.index(of:))
         else { return [] }
         let domain = tree.domain(source: source, target: target, isInternal: transition.isInternal)
         return tree.entry(target: target, domain: domain)

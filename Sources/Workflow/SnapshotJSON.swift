@@ -20,7 +20,8 @@ extension Snapshot {
             "schema": .integer(1), "definition": .string(definition), "episode": .integer(Int64(episode)),
             "active": .array(active.map(JSON.string)), "frozen": .array(frozen.map(JSON.string)),
             "data": .object(data.mapValues(StoredValue.json)), "clocks": .array(clocks.map(\.json)),
-            "ledger": .array(ledger.map(\.json)), "proposals": .array(proposals), "children": .array(children),
+            "ledger": .array(ledger.map(\.json)), "proposals": .array(proposals),
+            "children": .array(children),
             "outcome": outcome.map(JSON.string),
             "entered_at": .object(enteredAt.mapValues { .string($0.description) }),
         ])
@@ -34,7 +35,8 @@ extension Snapshot {
         episode = try reader.integer("episode")
         active = try reader.strings("active")
         for address in active where definition.tree.index(address: address) == nil {
-            throw SnapshotError(path: "active", expected: "states of \(definition.reference), not '\(address)'")
+            throw SnapshotError(
+                path: "active", expected: "states of \(definition.reference), not '\(address)'")
         }
         frozen = try reader.strings("frozen")
         for (name, value) in try reader.object("data") {
@@ -60,7 +62,8 @@ extension Snapshot {
 extension PerformedAct {
     var json: JSON {
         .object(omitting: [
-            "act": .string(act), "doers": .array(doers.map(JSON.string)), "occurred": .string(occurred.description),
+            "act": .string(act), "doers": .array(doers.map(JSON.string)),
+            "occurred": .string(occurred.description),
             "position": position.map { .integer(Int64($0)) }, "row": row.map(JSON.string),
         ])
     }
@@ -79,7 +82,8 @@ extension ClockRun {
             "id": .string(id), "clock": .string(clock), "subject": subject.map(JSON.string),
             "trigger": .string(trigger.description), "length": length.map(JSON.string),
             "until": until.map { .string($0.description) }, "papers": papers?.json,
-            "due": due.map { .string($0.description) }, "expires_at": expiresAt.map { .string($0.description) },
+            "due": due.map { .string($0.description) },
+            "expires_at": expiresAt.map { .string($0.description) },
             "warnings": warnings.isEmpty ? nil : .array(warnings.map { .string($0.description) }),
             "provisional": isProvisional ? .bool(true) : nil, "policy": policy.map(JSON.string),
             "state": .string(state.rawValue), "phase": .string(phase.rawValue),
@@ -97,7 +101,8 @@ extension ClockRun {
         self.init(
             id: try reader.string("id"), clock: try reader.string("clock"),
             subject: try reader.optionalString("subject"), trigger: try reader.moment("trigger"),
-            length: try reader.optionalString("length"), until: try reader.optionalMoment("until"), papers: papers)
+            length: try reader.optionalString("length"), until: try reader.optionalMoment("until"),
+            papers: papers)
         due = try reader.optionalMoment("due")
         expiresAt = try reader.optionalInstant("expires_at")
         warnings = try reader.optionalInstants("warnings")
@@ -132,7 +137,8 @@ extension PapersAwaited {
 
     init(_ reader: StoredReader) throws(SnapshotError) {
         self.init(
-            act: try reader.string("act"), anyOf: try reader.strings("any_of"), count: try reader.integer("min"),
+            act: try reader.string("act"), anyOf: try reader.strings("any_of"),
+            count: try reader.integer("min"),
             claimant: try reader.optionalString("claimant"))
     }
 }

@@ -100,7 +100,8 @@ struct StateTree: Hashable, Sendable {
     func isDone(_ index: Int, in active: Set<Int>) -> Bool {
         switch nodes[index].state.kind {
         case .atomic, .final: return false
-        case .compound: return nodes[index].children.contains { active.contains($0) && nodes[$0].state.isFinal }
+        case .compound:
+            return nodes[index].children.contains { active.contains($0) && nodes[$0].state.isFinal }
         case .parallel: return nodes[index].children.allSatisfy { isDone($0, in: active) }
         }
     }

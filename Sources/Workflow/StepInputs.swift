@@ -58,7 +58,9 @@ public struct ActInput: Hashable, Sendable {
     public let rows: [String]
 
     /// Makes an input.
-    public init(act: String, payload: [String: CELValue], doers: [Doer], occurred: Moment, rows: [String] = []) {
+    public init(
+        act: String, payload: [String: CELValue], doers: [Doer], occurred: Moment, rows: [String] = []
+    ) {
         self.act = act
         self.payload = payload
         self.doers = doers
@@ -80,7 +82,8 @@ public struct CaseView: Hashable, Sendable {
 
     /// Makes a view.
     public init(
-        record: CELValue, papers: [PaperOnRecord] = [], blockingFindings: [String] = [], isClosed: Bool = false
+        record: CELValue, papers: [PaperOnRecord] = [], blockingFindings: [String] = [],
+        isClosed: Bool = false
     ) {
         self.record = record
         self.papers = papers
@@ -90,9 +93,13 @@ public struct CaseView: Hashable, Sendable {
 
     /// The ids of the claimants, where the record lists them.
     var claimants: [String] {
-        guard case .record(let members) = record, case .list(let items)? = members["claimants"] else { return [] }
+        guard case .record(let members) = record, case .list(let items)? = members["claimants"] else {
+            return []
+        }
         return items.compactMap { item in
-            guard case .record(let claimant) = item, case .string(let id)? = claimant["id"] else { return nil }
+            guard case .record(let claimant) = item, case .string(let id)? = claimant["id"] else {
+                return nil
+            }
             return id
         }
     }

@@ -88,7 +88,8 @@ public enum StepFault: Error, Hashable, Sendable {
     /// The refusal to show.
     public var refusal: Refusal {
         switch self {
-        case .property(let refusal), .refused(let refusal), .guardError(let refusal), .notQuiescent(let refusal):
+        case .property(let refusal), .refused(let refusal), .guardError(let refusal),
+            .notQuiescent(let refusal):
             return refusal
         }
     }

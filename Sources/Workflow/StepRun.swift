@@ -17,7 +17,10 @@ struct StepRun {
     private var tree: StateTree { definition.tree }
     private var actName: Named? { act.map { definition.actName($0.act) } }
 
-    init(_ definition: WorkflowDefinition, _ snapshot: Snapshot, view: CaseView, occurred: Moment, act: ActInput?) {
+    init(
+        _ definition: WorkflowDefinition, _ snapshot: Snapshot, view: CaseView, occurred: Moment,
+        act: ActInput?
+    ) {
         self.definition = definition
         self.snapshot = snapshot
         self.view = view
@@ -34,7 +37,9 @@ struct StepRun {
 
     /// Leaves, takes, enters. The values of the effects were computed before, all from the same state.
     mutating func microstep(_ transitions: [TransitionDefinition], effects: [String: CELValue]) {
-        let exits = transitions.reduce(into: Set<Int>()) { $0.formUnion(definition.exits(of: $1, in: active)) }
+        let exits = transitions.reduce(into: Set<Int>()) {
+            $0.formUnion(definition.exits(of: $1, in: active))
+        }
         for state in exits.sorted(by: >) {
             active.remove(state)
             snapshot.enteredAt[tree[state].id] = nil
@@ -49,11 +54,14 @@ struct StepRun {
                 StepTrace(
                     .took, transition.source,
                     Bilingual(
-                        zh: transition.summary(in: definition, .zh), en: transition.summary(in: definition, .en))))
+                        zh: transition.summary(in: definition, .zh),
+                        en: transition.summary(in: definition, .en))))
         }
         for (field, value) in effects.sorted(by: { $0.key < $1.key }) {
             snapshot.data[field] = value
-            trace.append(StepTrace(.set, field, Bilingual(zh: "\(field) = \(value.text)", en: "\(field) = \(value.text)")))
+            trace.append(
+                StepTrace(
+                    .set, field, Bilingual(zh: "\(field) = \(value.text)", en: "\(field) = \(value.text)")))
         }
         let entries = transitions.reduce(into: Set<Int>()) { $0.formUnion(definition.entries(of: $1)) }
         enter(entries.subtracting(active))
@@ -79,9 +87,9 @@ struct StepRun {
         while !hasEnded {
             let scope = scope
             var selection = scope.select(active: active, matching: { $0 == .auto }, act: actName)
-            if case .selected = selection {
-            } else if case .failed = selection {
-            } else {
+            switch selection {
+            case .selected, .failed: break
+            case .none, .guarded:
                 let (tree, active) = (tree, active)
                 selection = scope.select(active: active, matching: { $0 == .done }, act: actName) { place in
                     tree.isDone(place, in: active)
@@ -115,7 +123,8 @@ struct StepRun {
             GuardErrorRefusal(
                 act: actName, expressions: transitions.map { $0.summary(in: definition, .en) },
                 reason: Bilingual(
-                    zh: "自动转移没有停下来，流程定义有误", en: "automatic moves do not come to rest; the procedure is at fault"),
+                    zh: "自动转移没有停下来，流程定义有误",
+                    en: "automatic moves do not come to rest; the procedure is at fault"),
                 places: transitions.map(\.position.description)))
     }
 }
@@ -127,7 +136,9 @@ struct EffectFault: Error {
 
 extension GuardScope {
     /// The values of all effects of transitions that are taken together.
-    func effects(of transitions: [TransitionDefinition], act: Named? = nil) throws(EffectFault) -> [String: CELValue] {
+    func effects(of transitions: [TransitionDefinition], act: Named? = nil) throws(EffectFault) -> [String:
+        CELValue]
+    {
         var values: [String: CELValue] = [:]
         for effect in transitions.flatMap(\.effects) {
             let value: CELValue
@@ -136,23 +147,27 @@ extension GuardScope {
             } catch {
                 throw EffectFault(reason: error.refusal(act, effect.value))
             }
-            if let field = definition.data.first(where: { $0.id == effect.field }), case .enumeration(let words) = field.type,
+            if let field = definition.data.first(where: { $0.id == effect.field }),
+                case .enumeration(let words) = field.type,
                 case .string(let word) = value, !words.contains(word)
             {
                 throw EffectFault(
                     reason: GuardErrorRefusal(
                         act: act, expressions: [effect.value.text],
                         reason: Bilingual(
-                            zh: "字段 \(effect.field) 不能取 '\(word)'", en: "the field '\(effect.field)' cannot hold '\(word)'"),
+                            zh: "字段 \(effect.field) 不能取 '\(word)'",
+                            en: "the field '\(effect.field)' cannot hold '\(word)'"),
                         places: [effect.value.position.description]))
             }
             if values.updateValue(value, forKey: effect.field) != nil {
                 throw EffectFault(
                     reason: GuardErrorRefusal(
-                        act: act, expressions: transitions.flatMap(\.effects).filter { $0.field == effect.field }
+                        act: act,
+                        expressions: transitions.flatMap(\.effects).filter { $0.field == effect.field }
                             .map(\.value.text),
                         reason: Bilingual(
-                            zh: "同一步中两处写字段 \(effect.field)", en: "two transitions of one step write '\(effect.field)'"),
+                            zh: "同一步中两处写字段 \(effect.field)",
+                            en: "two transitions of one step write '\(effect.field)'"),
                         places: transitions.map(\.position.description)))
             }
         }

@@ -59,7 +59,9 @@ struct StoredReader {
 
     func optionalInstant(_ name: String) throws(SnapshotError) -> Instant? {
         guard let value = json[name] else { return nil }
-        guard let text = value.stringValue, let instant = Instant(text) else { throw fail(name, "an instant") }
+        guard let text = value.stringValue, let instant = Instant(text) else {
+            throw fail(name, "an instant")
+        }
         return instant
     }
 

@@ -76,10 +76,12 @@ public struct TransitionDefinition: Hashable, Sendable {
         case .auto: text = Bilingual(zh: "自动", en: "by itself").text(language)
         case .done: text = Bilingual(zh: "全部完成后", en: "when done").text(language)
         case .breach(let clock):
-            text = Bilingual(zh: "逾期", en: "breach of").text(language) + " "
+            text =
+                Bilingual(zh: "逾期", en: "breach of").text(language) + " "
                 + definition.clockName(clock).shown.text(language)
         case .reopen(let name):
-            text = Bilingual(zh: "重新启动", en: "reopened by").text(language) + " "
+            text =
+                Bilingual(zh: "重新启动", en: "reopened by").text(language) + " "
                 + definition.actName(name).shown.text(language)
         }
         switch condition {

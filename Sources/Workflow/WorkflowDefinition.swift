@@ -102,7 +102,9 @@ public struct WorkflowDefinition: Hashable, Sendable {
         roles.first { $0.id == id }.map { Named(id, $0.label) } ?? Named(unlabelled: id)
     }
 
-    func actName(_ id: String) -> Named { act(named: id).map { Named(id, $0.label) } ?? Named(unlabelled: id) }
+    func actName(_ id: String) -> Named {
+        act(named: id).map { Named(id, $0.label) } ?? Named(unlabelled: id)
+    }
 
     func documentName(_ id: String) -> Named {
         documents.first { $0.id == id }.map { Named(id, $0.label) } ?? Named(unlabelled: id)

@@ -14,7 +14,10 @@ public enum WorkflowDiagram {
         let marked = active.compactMap { definition.tree.index(address: $0) ?? definition.tree.index(of: $0) }
         if !marked.isEmpty {
             lines.append("    classDef active fill:#fde68a,stroke:#b45309,stroke-width:2px")
-            lines.append("    class " + marked.sorted().map { drawing.node(definition.tree[$0].id) }.joined(separator: ",") + " active")
+            lines.append(
+                "    class "
+                    + marked.sorted().map { drawing.node(definition.tree[$0].id) }.joined(separator: ",")
+                    + " active")
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -26,7 +29,8 @@ private struct Drawing {
 
     /// Words that Mermaid keeps for itself.
     private static let reserved: Set<String> = [
-        "end", "state", "note", "class", "classDef", "direction", "as", "fork", "join", "choice", "default", "style",
+        "end", "state", "note", "class", "classDef", "direction", "as", "fork", "join", "choice", "default",
+        "style",
     ]
 
     func node(_ id: String) -> String { Drawing.reserved.contains(id) ? id + "_" : id }
@@ -61,7 +65,9 @@ private struct Drawing {
         case .auto: text = Bilingual(zh: "自动", en: "by itself").text(language)
         case .done: text = Bilingual(zh: "完成", en: "done").text(language)
         case .breach(let clock):
-            text = Bilingual(zh: "逾期 ", en: "breach of ").text(language) + definition.clockLabel(clock).text(language)
+            text =
+                Bilingual(zh: "逾期 ", en: "breach of ").text(language)
+                + definition.clockLabel(clock).text(language)
         case .reopen(let name): text = definition.actLabel(name).text(language)
         }
         switch transition.condition {

@@ -58,7 +58,8 @@ public enum WorkflowStep {
 
     /// A clock passed: marks the run, takes a `breach:` transition if there is one, and runs to rest. Never refused.
     public static func breach(
-        _ runID: String, _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView, at: Instant
+        _ runID: String, _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView,
+        at: Instant
     ) throws(StepFault) -> StepResult {
         let index = try running(runID, in: snapshot)
         var marked = snapshot
@@ -82,7 +83,8 @@ public enum WorkflowStep {
 
     /// A warning falls due: marks the run and runs to rest.
     public static func warn(
-        _ runID: String, _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView, at: Instant
+        _ runID: String, _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView,
+        at: Instant
     ) throws(StepFault) -> StepResult {
         let index = try running(runID, in: snapshot)
         var marked = snapshot
@@ -94,7 +96,9 @@ public enum WorkflowStep {
     }
 
     private static func running(_ id: String, in snapshot: Snapshot) throws(StepFault) -> Int {
-        if let index = snapshot.clocks.firstIndex(where: { $0.id == id && $0.state != .ended }) { return index }
+        if let index = snapshot.clocks.firstIndex(where: { $0.id == id && $0.state != .ended }) {
+            return index
+        }
         throw .guardError(
             .guardError(
                 GuardErrorRefusal(

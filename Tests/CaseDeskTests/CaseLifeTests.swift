@@ -47,7 +47,9 @@ struct CaseLifeTests {
         #expect(outcome.refusal == "payload")
     }
 
-    @Test func `payments before verification and paid twice are recorded once confirmed and block closing`() throws {
+    @Test func `payments before verification and paid twice are recorded once confirmed and block closing`()
+        throws
+    {
         let office = try Office()
         try office.accept()
         try office.reach()
@@ -102,8 +104,10 @@ struct CaseLifeTests {
         let office = try Office()
         let key = try #require(CommandKey("script-1"))
         let payload = JSON.object(["text": .string("同一条")])
-        let first = try office.done(office.desk.act(office.number, "note_added", as: "cadre", payload, key: key))
-        let second = try office.done(office.desk.act(office.number, "note_added", as: "cadre", payload, key: key))
+        let first = try office.done(
+            office.desk.act(office.number, "note_added", as: "cadre", payload, key: key))
+        let second = try office.done(
+            office.desk.act(office.number, "note_added", as: "cadre", payload, key: key))
         #expect(second.isReplay)
         #expect(first.position == second.position)
         #expect(throws: DeskFailure.self) {
@@ -112,7 +116,10 @@ struct CaseLifeTests {
         }
     }
 
-    @Test func `a limit that passed before an act is raised ahead of it, one still running at the act is not`() throws {
+    @Test
+    func `a limit that passed before an act is raised ahead of it, one still running at the act is not`()
+        throws
+    {
         let office = try Office()
         // Five working days from Monday 7 April end on Monday 14 April.
         office.desk.clock.set(try Repository.day("2025-04-16"))
@@ -129,6 +136,8 @@ struct CaseLifeTests {
         let history = try late.desk.desk.ask { try CaseState.timeline(late.number, in: $0, pins: $1) }
         let breach = try #require(history.first { $0.act == "clock_breached" })
         #expect(breach.occurred.description == "2025-04-15T00:00:00+08:00")
-        #expect(try late.desk.desk.ask { try CaseState.recheck(late.number, in: $0, pins: $1) }.differences.isEmpty)
+        #expect(
+            try late.desk.desk.ask { try CaseState.recheck(late.number, in: $0, pins: $1) }.differences
+                .isEmpty)
     }
 }

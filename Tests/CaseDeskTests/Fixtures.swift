@@ -90,7 +90,8 @@ struct Office {
             .object([
                 "payments": .array([
                     .object([
-                        "claimant": .string(workers[worker]), "sum": .string(sum), "payer": .string("respondent"),
+                        "claimant": .string(workers[worker]), "sum": .string(sum),
+                        "payer": .string("respondent"),
                         "ground": .string("own_debt"), "channel": .string("cash"), "payee": .string("self"),
                         "voucher": .string(voucher), "stage": .string("paid_out"),
                     ])
@@ -114,7 +115,8 @@ struct Office {
         case .done(let receipt): return receipt
         case .refused(let report, _): throw report
         case .unconfirmed(let contradictions):
-            throw DeskFailure.badInput(Bilingual(zh: "unconfirmed", en: "unconfirmed \(contradictions.count)"))
+            throw DeskFailure.badInput(
+                Bilingual(zh: "unconfirmed", en: "unconfirmed \(contradictions.count)"))
         }
     }
 }

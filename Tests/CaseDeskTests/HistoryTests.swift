@@ -15,7 +15,9 @@ struct HistoryTests {
         try office.done(
             office.desk.act(
                 office.number, "contact_attempted", as: "cadre",
-                .object(["with": .string("respondent"), "method": .string("phone"), "result": .string("failed")]),
+                .object([
+                    "with": .string("respondent"), "method": .string("phone"), "result": .string("failed"),
+                ]),
                 occurred: .day(try Repository.day("2025-04-08"))))
         let day = Moment.day(try Repository.day("2025-04-08"))
         let happened = try office.desk.state(office.number, Horizon(asOf: day))
@@ -24,7 +26,9 @@ struct HistoryTests {
         #expect(known.file.entries(of: ContactAttempted.self).isEmpty)
     }
 
-    @Test func `a wrong verified sum is corrected after closing, and recheck says what was right then`() throws {
+    @Test func `a wrong verified sum is corrected after closing, and recheck says what was right then`()
+        throws
+    {
         let office = try Office()
         try office.accept()
         try office.reach()
@@ -38,11 +42,14 @@ struct HistoryTests {
         try office.done(office.close())
         office.desk.clock.set(try Repository.day("2025-04-28"))
         let wrong = try #require(
-            try office.state.file.assertions.first { $0.claimant == office.workers[1] && $0.kind == .verified })
+            try office.state.file.assertions.first {
+                $0.claimant == office.workers[1] && $0.kind == .verified
+            })
         let outcome = try office.desk.act(
             office.number, "correct", as: "cadre", by: ["cadre", "inspector"],
             .object([
-                "mode": .string("replace"), "target": .string("\(verified.position)"), "item": .string(wrong.id),
+                "mode": .string("replace"), "target": .string("\(verified.position)"),
+                "item": .string(wrong.id),
                 "replacement": .object(["sum": .string("2500.00")]), "reason": .string("漏记一日"),
             ]), papers: [TestDesk.paper("inquiry_record", signers: ["cadre", "inspector"])])
         let receipt = try office.done(outcome)
@@ -63,7 +70,9 @@ struct HistoryTests {
         let store = office.desk.desk.store
         let root = try store.read { try $0.root(at: $0.size) }
         let size = try store.read { try $0.size }
-        _ = try office.desk.desk.work(as: "head") { try $0.eraseWords(at: before.position, subject: "text", ground: "PIPL 47") }
+        _ = try office.desk.desk.work(as: "head") {
+            try $0.eraseWords(at: before.position, subject: "text", ground: "PIPL 47")
+        }
         let after = try office.state
         #expect(after.file.balance == before.file.balance)
         #expect(after.proceedings.map(\.snapshot) == before.proceedings.map(\.snapshot))
@@ -72,7 +81,9 @@ struct HistoryTests {
     }
 
     @Test func `the three stories end as they are told, together and one by one`() throws {
-        for names in [["dehua-2025", "wanzhou-2024", "gulou-2024"], ["dehua-2025"], ["wanzhou-2024"], ["gulou-2024"]] {
+        for names in [
+            ["dehua-2025", "wanzhou-2024", "gulou-2024"], ["dehua-2025"], ["wanzhou-2024"], ["gulou-2024"],
+        ] {
             let random = TestRandom(seed: 7)
             let desk = Desk.rehearsal(now: { Instant(microseconds: 0) }, random: { random.bytes($0) })
             try desk.found(origin: "stories", isSimulated: true)

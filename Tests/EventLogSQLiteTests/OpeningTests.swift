@@ -62,6 +62,28 @@ import Testing
         #expect(throws: LogError.newerVersion(found: 9, supported: 1)) { try folder.open(.readOnly) }
     }
 
+    @Test func `for the first time writes what it begins with, or makes no register`() throws {
+        struct Refused: Error {}
+        let folder = try Folder()
+        #expect(throws: Refused.self) {
+            try folder.newLog { log in
+                _ = try log.write { try $0.append(request("a", ["register"])) }
+                throw Refused()
+            }
+        }
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["register.db.lock"])
+        let log = try folder.newLog { log in
+            _ = try log.write { try $0.append(request("a", ["register"])) }
+            let impatient = #expect(throws: LogError.self) {
+                try folder.open(busyTimeout: .milliseconds(30)).close()
+            }
+            #expect(impatient != nil, "nobody else writes before it is founded")
+        }
+        #expect(try log.read { try $0.size } == 1)
+        #expect(try folder.open().read { try $0.size } == 1)
+    }
+
     @Test func `for writing needs the lock file, and for reading does not`() throws {
         let folder = try Folder()
         try folder.newLog().close()

@@ -22,10 +22,13 @@ final class Folder {
 
     func file(_ name: String = "register.db") -> String { path + "/" + name }
 
-    func newLog(_ name: String = "register.db", busyTimeout: Duration = .seconds(5)) throws -> SQLiteLog {
+    func newLog(
+        _ name: String = "register.db", busyTimeout: Duration = .seconds(5),
+        founding: (SQLiteLog) throws -> Void = { _ in }
+    ) throws -> SQLiteLog {
         try SQLiteLog.create(
             at: file(name), origin: "register.example/test", busyTimeout: busyTimeout,
-            random: countingRandom())
+            random: countingRandom(), founding: founding)
     }
 
     func open(_ mode: SQLiteLog.Mode = .readWrite, busyTimeout: Duration = .seconds(5)) throws -> SQLiteLog {

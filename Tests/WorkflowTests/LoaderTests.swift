@@ -10,7 +10,8 @@ import Values
     /// Two states; the tests change one line each.
     private func file(
         label: String = "label: {zh: 例, en: example}", roles: String = "clerk: {label: {zh: 经办, en: clerk}}",
-        acts: String = "accept: {who: [clerk]}", intake: String = "transitions: [{act: accept, to: done_well}]",
+        acts: String = "accept: {who: [clerk]}",
+        intake: String = "transitions: [{act: accept, to: done_well}]",
         extra: String = ""
     ) -> String {
         """
@@ -45,7 +46,10 @@ import Values
 
     @Test func `an unknown key is named where it stands, with the key that was meant`() {
         let found = diagnostics(file(intake: "transition: [{act: accept, to: done_well}]"))
-        #expect(found.map(\.description).contains("t.yaml:14:5: error S103: state 'intake' has no key 'transition'; did you mean 'transitions'?"))
+        #expect(
+            found.map(\.description).contains(
+                "t.yaml:14:5: error S103: state 'intake' has no key 'transition'; did you mean 'transitions'?"
+            ))
     }
 
     @Test(arguments: [
@@ -77,7 +81,8 @@ import Values
         let found = diagnostics(
             file(
                 acts: "accept: {who: [clerk]}\n  payment_recorded: {who: [clerk]}",
-                intake: "transitions: [{act: accept, to: done_well}, {act: payment_recorded, to: done_well}]"))
+                intake: "transitions: [{act: accept, to: done_well}, {act: payment_recorded, to: done_well}]")
+        )
         #expect(found.map(\.code) == ["W110"])
         #expect(found[0].hint?.en.contains("case.*") == true)
     }
@@ -87,13 +92,15 @@ import Values
             file(extra: "  # none").replacing(
                 "  done_well: {label: {zh: 办结, en: done}, final: true, outcome: good}",
                 with: "  done_well: {label: {zh: 办结, en: done}, final: true, outcome: good}\n"
-                    + "  box: {label: {zh: 盒, en: box}, initial: intake, states: {intake: {label: {zh: 内, en: in}}}}"))
-        #expect(found.contains("16:62 W102"))
+                    + "  box: {label: {zh: 盒, en: box}, initial: intake, states: {intake: {label: {zh: 内, en: in}}}}"
+            ))
+        #expect(found.contains("16:60 W102"))
     }
 
     @Test func `a key that YAML may read as a boolean is refused wherever the nodes come from`() {
         let node = SourceNode(
-            json: .object(["workflow": .string("x"), "states": .object(["on": .object([:])])]), file: "x.json")
+            json: .object(["workflow": .string("x"), "states": .object(["on": .object([:])])]), file: "x.json"
+        )
         #expect(throws: DiagnosticList.self) { try WorkflowDefinition.load(node, vocabularies: []) }
         do {
             _ = try WorkflowDefinition.load(node, vocabularies: [])
@@ -107,7 +114,9 @@ import Values
         ("In('intak')", "W101"), ("clock('limit').breached", "W101"), ("docs('paper') > 0", "W101"),
         ("case.verified", "W110"), ("act.reason == 'x'", "W110"), ("1 +", "W110"),
     ])
-    func `guards are checked against the case, the data and the names of the file`(guardText: String, code: String) {
+    func `guards are checked against the case, the data and the names of the file`(
+        guardText: String, code: String
+    ) {
         let found = diagnostics(
             file(intake: "transitions: [{act: accept, to: done_well, when: \"\(guardText)\"}]"))
         #expect(found.filter { $0.severity == .error }.map(\.code) == [code])
@@ -129,7 +138,8 @@ import Values
     }
 
     @Test func `set writes only declared data, and only values of its type`() {
-        let data = "data:\n  route: {type: enum, values: [none, direct], default: none, label: {zh: 途径, en: route}}"
+        let data =
+            "data:\n  route: {type: enum, values: [none, direct], default: none, label: {zh: 途径, en: route}}"
         func codes(_ set: String) -> [String] {
             diagnostics(
                 file(intake: "transitions: [{act: accept, to: done_well, set: \(set)}]", extra: data)
@@ -147,14 +157,16 @@ import Values
     }
 
     @Test func `nothing may be asked of a fact`() {
-        let acts = "accept: {who: [clerk]}\n  seen: {kind: fact, label: {zh: 见, en: seen}, signed: [{who: [clerk]}]}"
+        let acts =
+            "accept: {who: [clerk]}\n  seen: {kind: fact, label: {zh: 见, en: seen}, signed: [{who: [clerk]}]}"
         #expect(diagnostics(file(acts: acts)).map(\.code) == ["W110"])
     }
 
     @Test func `a decision says who may do it, and read-only roles may not`() {
         #expect(diagnostics(file(acts: "accept: {}")).map(\.code) == ["S102"])
         let roles = "clerk: {label: {zh: 经办, en: clerk}}\n  audit: {label: {zh: 审, en: a}, reads_only: true}"
-        #expect(diagnostics(file(roles: roles, acts: "accept: {who: [clerk, audit]}")).map(\.code) == ["W404"])
+        #expect(
+            diagnostics(file(roles: roles, acts: "accept: {who: [clerk, audit]}")).map(\.code) == ["W404"])
     }
 
     @Test func `another version of the language is refused with what to do`() {
@@ -164,15 +176,18 @@ import Values
     }
 
     @Test func `the canonical form keeps the order of states and clocks and reads back the same`() throws {
-        let definition = try load(repositoryFile("workflows/two-station.yaml"))
+        let yaml = try repositoryFile("workflows/two-station.yaml")
+        let vocabulary = try vocabulary(for: yaml)
+        let definition = try load(yaml, vocabularies: [vocabulary])
         let text = definition.canonical.canonicalText
-        let again = try WorkflowDefinition.load(canonical: JSON(parsing: text), vocabularies: [testVocabulary])
+        let again = try WorkflowDefinition.load(canonical: JSON(parsing: text), vocabularies: [vocabulary])
         #expect(again == definition)
         #expect(again.canonical.canonicalText == text)
         #expect(again.states.map(\.address) == definition.states.map(\.address))
         #expect(again.clocks.map(\.id) == definition.clocks.map(\.id))
         #expect(again.transitions.map(\.number) == definition.transitions.map(\.number))
         #expect(
-            WorkflowDiagram.mermaid(again, language: .zh) == WorkflowDiagram.mermaid(definition, language: .zh))
+            WorkflowDiagram.mermaid(again, language: .zh)
+                == WorkflowDiagram.mermaid(definition, language: .zh))
     }
 }

@@ -12,7 +12,7 @@ import Values
               word: {type: enum, values: [red, blue, green], default: red, label: {zh: word, en: word}}
               flag: {type: bool, default: false, label: {zh: flag, en: flag}}
               sum: {type: money, default: "0.00", label: {zh: sum, en: sum}}
-              on_day: {type: date, default: "2025-01-01", label: {zh: on, en: on day}}
+              on_day: {type: date, default: "2025-01-01", label: {zh: 日, en: day}}
 
             """
         return diagnostics(
@@ -72,6 +72,7 @@ import Values
                     states:
                       both:
                         \(label("both"))
+                        transitions: [{breach: limit, to: end}]
                         regions:
                           left: {\(label("left")), initial: l1, states: {l1: {\(label("l1")), transitions: [\(left)]}}}
                           right:
@@ -81,14 +82,28 @@ import Values
                               r1: {\(label("r1")), transitions: [\(right)]}
                               r2: {\(label("r2")), transitions: [{act: b, to: r1}]}
                       end: {\(label("end")), final: true, outcome: over}
-                    """, acts: "a b", data: "  num: {type: integer, default: 0, label: {zh: num, en: num}}\n")
+                    """, acts: "a b", data: "  num: {type: integer, default: 0, label: {zh: num, en: num}}\n",
+                    clocks: """
+                          limit:
+                            label: {zh: 限, en: limit}
+                            owes: clerk
+                            kind: internal
+                            limit: duty
+                            length: 5 workdays
+                            runs_in: [both]
+                            breach: to_handler
+                            source: {zh: 例, en: example}
+
+                        """)
             ).map(\.code)
         }
         #expect(regions("{act: a, to: end}", "{act: a, to: r2}") == ["W210"])
-        #expect(regions("{act: a, to: end, when: data.num > 0}", "{act: a, to: r2, when: data.num < 1}") == [])
+        #expect(
+            regions("{act: a, to: end, when: data.num > 0}", "{act: a, to: r2, when: data.num < 1}") == [])
         #expect(regions("{act: a, to: end}", "{act: a, set: {num: 1}}, {act: b, to: r2}") == [])
         #expect(
-            regions("{act: a, set: {num: 2}}, {act: b, to: end}", "{act: a, to: r2, set: {num: 1}}") == ["W212"])
+            regions("{act: a, set: {num: 2}}", "{act: a, to: r2, set: {num: 1}}")
+                == ["W212"])
     }
 
     @Test func `the report names both places`() {

@@ -42,7 +42,9 @@ import Values
         #expect(walk.last.outcome == "over")
     }
 
-    @Test func `an external transition to a child leaves and enters its source, an internal one does not`() throws {
+    @Test func `an external transition to a child leaves and enters its source, an internal one does not`()
+        throws
+    {
         var external = try nested()
         try external.do("b")
         #expect(external.last.left == ["one", "outer"])

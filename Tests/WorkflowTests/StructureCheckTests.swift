@@ -5,15 +5,19 @@ import Testing
 
 /// The checks of a definition as a whole.
 @Suite struct StructureCheckTests {
-    private func codes(_ states: String, acts: String = "a", data: String = "", clocks: String = "") -> [String] {
-        diagnostics(machine("initial: one\nstates:\n" + states, acts: acts, data: data, clocks: clocks)).map(\.code)
+    private func codes(_ states: String, acts: String = "a", data: String = "", clocks: String = "")
+        -> [String]
+    {
+        diagnostics(machine("initial: one\nstates:\n" + states, acts: acts, data: data, clocks: clocks)).map(
+            \.code)
     }
 
     private let end = "  end: {\(label("end")), final: true, outcome: over}\n"
 
     @Test func `a state that no path reaches is an error`() {
         let lost = "  lost: {\(label("lost")), transitions: [{act: a, to: end}]}\n"
-        #expect(codes("  one: {\(label("one")), transitions: [{act: a, to: end}]}\n" + lost + end) == ["W202"])
+        #expect(
+            codes("  one: {\(label("one")), transitions: [{act: a, to: end}]}\n" + lost + end) == ["W202"])
     }
 
     @Test func `a state without a way out is an error`() {
@@ -23,7 +27,8 @@ import Testing
 
     @Test func `states that only lead round and round are an error`() {
         let one = "  one: {\(label("one")), transitions: [{act: a, to: two}, {act: b, to: end}]}\n"
-        let loop = "  two: {\(label("two")), transitions: [{act: a, to: three}]}\n"
+        let loop =
+            "  two: {\(label("two")), transitions: [{act: a, to: three}]}\n"
             + "  three: {\(label("three")), transitions: [{act: a, to: two}]}\n"
         #expect(codes(one + loop + end, acts: "a b") == ["W205", "W205"])
     }
@@ -44,7 +49,10 @@ import Testing
     }
 
     @Test func `a decision that nothing takes is an error`() {
-        #expect(codes("  one: {\(label("one")), transitions: [{act: a, to: end}]}\n" + end, acts: "a b") == ["W201"])
+        #expect(
+            codes("  one: {\(label("one")), transitions: [{act: a, to: end}]}\n" + end, acts: "a b") == [
+                "W201"
+            ])
     }
 
     @Test func `what happens when all inside is done must be said, for every case`() {
@@ -80,7 +88,8 @@ import Testing
         #expect(codes(loop("data.num > 0", "data.num > 1") + end, data: data) == ["W303"])
         #expect(codes(loop("In('one')", "In('two')") + end, data: data) == ["W303"])
         // What an automatic move itself writes proves nothing.
-        let writing = loop("data.num > 0", "data.num <= 0").replacing("{to: two,", with: "{to: two, set: {num: 0},")
+        let writing = loop("data.num > 0", "data.num <= 0").replacing(
+            "{to: two,", with: "{to: two, set: {num: 0},")
         #expect(codes(writing + end, data: data) == ["W303"])
     }
 
@@ -105,7 +114,8 @@ import Testing
         #expect(codes(there + back + end, acts: "a b", clocks: clock + "    reenter: restart\n") == [])
         let reopened = "  end: {\(label("end")), final: true, outcome: over, reopen: [{act: b, to: one}]}\n"
         #expect(codes(there + away + reopened, acts: "a b", clocks: clock) == ["W305"])
-        #expect(codes(there + away + reopened, acts: "a b", clocks: clock + "    on_reopen: continue\n") == [])
+        #expect(
+            codes(there + away + reopened, acts: "a b", clocks: clock + "    on_reopen: continue\n") == [])
     }
 
     @Test func `a breach handler and the clock must agree`() {

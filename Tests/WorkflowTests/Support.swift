@@ -28,7 +28,8 @@ let testVocabulary = VocabularySchema(
         fields: [
             "claimants": CELField(
                 .list(.record(CELRecordType(name: "claimant", fields: ["id": CELField(.string)])))),
-            "all_withdrawn": CELField(.bool), "contact_reached": CELField(.bool), "verified": CELField(.money),
+            "all_withdrawn": CELField(.bool), "contact_reached": CELField(.bool),
+            "verified": CELField(.money),
             "due": CELField(.money),
         ]))
 
@@ -36,7 +37,19 @@ func text(_ zh: String, _ en: String) -> Bilingual { Bilingual(zh: zh, en: en) }
 
 func decision(_ name: String, payload: [PayloadField] = []) -> ActSchema {
     ActSchema(
-        name: name, kind: .decision, availability: .byState, label: Bilingual(zh: name, en: name), payload: payload)
+        name: name, kind: .decision, availability: .byState, label: Bilingual(zh: name, en: name),
+        payload: payload)
+}
+
+/// The test vocabulary, with every act that a procedure asks of its vocabulary and that is not in it yet.
+func vocabulary(for yaml: String) throws -> VocabularySchema {
+    let node = try YAMLReader.read(yaml, file: "t.yaml")
+    guard case .mapping(let entries)? = node["acts"]?.content else { return testVocabulary }
+    let known = Set(testVocabulary.acts.map(\.name))
+    let missing = entries.filter { $0.value["kind"] == nil && !known.contains($0.key) }
+    return VocabularySchema(
+        name: testVocabulary.name, acts: testVocabulary.acts + missing.map { decision($0.key) },
+        caseType: testVocabulary.caseType)
 }
 
 /// Reads and checks a definition; `file` is the name in errors.
@@ -52,7 +65,9 @@ func faults(_ yaml: String) -> [String] {
         let definition = try load(yaml)
         return definition.warnings.map { "\($0.position.line):\($0.position.column) \($0.code) warning" }
     } catch let list as DiagnosticList {
-        return list.items.filter { $0.severity == .error }.map { "\($0.position.line):\($0.position.column) \($0.code)" }
+        return list.items.filter { $0.severity == .error }.map {
+            "\($0.position.line):\($0.position.column) \($0.code)"
+        }
     } catch {
         return ["\(error)"]
     }
@@ -95,7 +110,8 @@ func label(_ name: String) -> String { "label: {zh: \(name), en: \(name)}" }
 /// A case as guards see it.
 func caseView(
     due: Int64 = 0, verified: Int64 = 0, contact: Bool = false, withdrawn: Bool = false,
-    claimants: [String] = ["w1"], papers: [PaperOnRecord] = [], findings: [String] = [], isClosed: Bool = false
+    claimants: [String] = ["w1"], papers: [PaperOnRecord] = [], findings: [String] = [],
+    isClosed: Bool = false
 ) -> CaseView {
     CaseView(
         record: .record([

@@ -6,7 +6,7 @@ import Source
 import Values
 
 /// `backpay audit log`: the entries of the log as they stand.
-struct AuditLog: ContextCommand {
+struct AuditLog: TableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "登记簿逐条记录 · The entries of the log.",
         discussion: """
@@ -21,13 +21,11 @@ struct AuditLog: ContextCommand {
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
         let entries = try register.desk.ask { reader, _ -> [LogEntry] in
-            guard let number else { return try slices(reader) }
+            guard let number else { return try slices(from: max(0, from)) { try reader.entries(from: $0, limit: $1) } }
             guard let stream = CaseState.stream(number), try reader.head(of: stream) != nil else {
                 throw DeskFailure.noSuchCase(number)
             }
-            return try reader.stream(stream, from: 0, limit: min(limit.count, LogLimits.slice)).filter {
-                $0.position >= from
-            }
+            return try slices(from: 0) { try reader.stream(stream, from: $0, limit: $1) }
         }
         var listing = Listing(
             schema: "audit-log/1",
@@ -51,14 +49,17 @@ struct AuditLog: ContextCommand {
         context.show(listing, common)
     }
 
-    private func slices(_ reader: any LogReader) throws -> [LogEntry] {
+    /// As many entries as are wanted from the first position on, read in slices from a position or version.
+    private func slices(
+        from start: Int, _ read: (_ start: Int, _ limit: Int) throws -> [LogEntry]
+    ) throws -> [LogEntry] {
         var result: [LogEntry] = []
-        var position = max(0, from)
+        var next = start
         while result.count < limit.count {
-            let slice = try reader.entries(from: position, limit: min(limit.count - result.count, LogLimits.slice))
+            let slice = try read(next, LogLimits.slice)
             if slice.isEmpty { break }
-            result += slice
-            position += slice.count
+            result += slice.filter { $0.position >= from }.prefix(limit.count - result.count)
+            next += slice.count
         }
         return result
     }

@@ -24,7 +24,7 @@ struct AuditRecheck: ContextCommand {
             }
         }
         progress.finish()
-        try context.show(RecheckPage(reports: reports), common)
+        context.show(RecheckPage(reports: reports), common)
         if reports.contains(where: { !$0.differences.isEmpty }) { throw QuietExit(status: .refused) }
     }
 }

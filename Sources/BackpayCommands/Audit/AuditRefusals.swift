@@ -5,7 +5,7 @@ import Source
 import Values
 
 /// `backpay audit refusals`: who tried what.
-struct AuditRefusals: ContextCommand {
+struct AuditRefusals: TableCommand {
     static let configuration = CommandConfiguration(
         commandName: "refusals", abstract: "谁曾试图做什么而被拒绝 · Who tried what and was refused.")
     @OptionGroup var common: CommonOptions

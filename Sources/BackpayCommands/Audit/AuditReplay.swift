@@ -37,7 +37,7 @@ struct AuditReplay: ContextCommand {
                     entries: timeline.filter { (by == .occurred ? $0.occurred.day : $0.at.day) == day })
             }
         }
-        try context.show(ReplayPage(number: number, days: days), common)
+        context.show(ReplayPage(number: number, days: days), common)
     }
 }
 

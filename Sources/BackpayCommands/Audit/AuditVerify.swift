@@ -31,7 +31,7 @@ struct AuditVerify: ContextCommand {
         }
         progress.finish()
         let facts = try? register.desk.facts()
-        try context.show(VerifyPage(report: report, isSimulated: facts?.isSimulated ?? false), common)
+        context.show(VerifyPage(report: report, isSimulated: facts?.isSimulated ?? false), common)
         if !report.isClean { throw QuietExit(status: .refused) }
     }
 

@@ -107,6 +107,13 @@ struct Advance: ContextCommand {
         }
         guard let from else { return (.object(members), []) }
         let rows = try PayloadRows(schema: schema, file: from, claimants: claimants, context: context).read()
+        guard members[rows.field] == nil else {
+            throw CommandFailure(
+                .usage, code: "list-twice",
+                Bilingual(
+                    zh: "'\(rows.field)' 既由 --set 又由 --from 给出", en: "'\(rows.field)' is given by --set and by --from"),
+                hint: Bilingual(zh: "只用其中一个", en: "use one of them"))
+        }
         members[rows.field] = .array(rows.items)
         return (.object(members), rows.newPersons)
     }

@@ -12,6 +12,9 @@ struct CasePage: Page {
     let horizon: Horizon
     let now: Instant
 
+    /// The instant the page is about.
+    private var moment: Instant { horizon.lastInstant ?? now }
+
     func lines(_ face: Face) -> [String] {
         head(face) + people(face) + money(face) + clocks(face) + findings(face) + history(face)
     }
@@ -90,7 +93,6 @@ struct CasePage: Page {
     private func clocks(_ face: Face) -> [String] {
         let rows = state.clockRows
         guard !rows.isEmpty else { return [] }
-        let moment = horizon.asOf?.latest ?? horizon.knownAt?.latest ?? now
         return ["", face.heading("期限", "Time limits")]
             + ClockTable(rows: rows, now: moment, showsCase: false).table(face).lines(
                 width: face.width, style: face.style
@@ -139,7 +141,7 @@ struct CasePage: Page {
             "closed": state.closedReason.map(JSON.string),
             "proceedings": .array(state.proceedings.map(proceeding)), "claimants": .array(claimants),
             "respondents": .array(state.file.respondents.map(respondent)), "balance": state.file.balance.json,
-            "clocks": .array(state.clockRows.map { $0.json(now: now) }),
+            "clocks": .array(state.clockRows.map { $0.json(now: moment) }),
             "findings": .array(state.file.findings.map(finding)),
             "days_to_payout": state.daysToPayout.map { .integer(Int64($0)) },
             "history": .array(timeline.map(\.json)),

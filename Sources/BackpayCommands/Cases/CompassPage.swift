@@ -72,7 +72,9 @@ struct CompassPage: Page {
             }
             if !fields.isEmpty { block.append(face.text("须填", "must state"), Cell(fields.joined(separator: " "))) }
             for missing in offer.missing {
-                for line in [missing.message(face.language)] + missing.details(face.language) {
+                // What depends on the payload cannot be told before there is one; the case's own part is what is missing.
+                let details = missing.details(face.language).filter { !$0.contains("C308") }
+                for line in [missing.message(face.language)] + details {
                     block.append(face.text("还缺", "missing"), Cell(line, .warning))
                 }
             }

@@ -4,7 +4,7 @@ import Source
 import Values
 
 /// `backpay due`: the worklist by time.
-struct Due: ContextCommand {
+struct Due: TableCommand {
     static let configuration = CommandConfiguration(
         abstract: "各案期限，先到先列 · Time limits of all cases, soonest first.",
         discussion: """
@@ -18,6 +18,12 @@ struct Due: ContextCommand {
         name: .long,
         help: ArgumentHelp("As if today were this day. / 以此日为今天。", valueName: "date"))
     var on: String?
+
+    func validate() throws {
+        guard (0...36_500).contains(within) else {
+            throw ValidationError("--within takes 0 to 36500 days / --within 应为 0 到 36500 天")
+        }
+    }
 
     func run(_ context: CommandContext) throws {
         var now = context.now()

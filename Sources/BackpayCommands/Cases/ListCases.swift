@@ -5,7 +5,7 @@ import Source
 import Values
 
 /// `backpay list`: the cases of the register.
-struct ListCases: ContextCommand {
+struct ListCases: TableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "案件一览 · The cases of the register.",
         discussion: """
@@ -25,16 +25,16 @@ struct ListCases: ContextCommand {
         let progress = ProgressReporter(Bilingual(zh: "读取案件", en: "reading cases"), context: context)
         let query = CaseQuery(status: status.status, workflow: workflow, limit: limit.count)
         let (rows, total): ([CaseRow], Int)
-        if try time.horizon() == .everything {
+        let horizon = try time.horizon()
+        if horizon == .everything {
             (rows, total) = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) { index, _ in
                 (try index.cases(query), try index.count(query))
             }
         } else {
-            let horizon = try time.horizon()
-            rows = try register.desk.ask { reader, pins in
+            let all = try register.desk.ask { reader, pins in
                 try CaseRow.rows(within: horizon, query, in: reader, pins: pins) { progress.update($0) }
             }
-            total = rows.count
+            (rows, total) = (Array(all.prefix(limit.count)), all.count)
         }
         progress.finish()
         context.show(Self.listing(rows), common)

@@ -27,6 +27,6 @@ struct Next: ContextCommand {
                     (id, (try? Registry(reader: reader).actor(id).displayName) ?? id)
                 }, uniquingKeysWith: { first, _ in first })
         }
-        try context.show(CompassPage(compass: compass, today: context.now(), showsAll: all, names: names), common)
+        context.show(CompassPage(compass: compass, today: context.now(), showsAll: all, names: names), common)
     }
 }

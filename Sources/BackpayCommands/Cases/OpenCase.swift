@@ -61,7 +61,7 @@ struct OpenCase: ContextCommand {
                 receipt, same, try CaseState.load(receipt.caseNumber, in: work.reader, pins: Pins())
             )
         }
-        try context.show(OpenedPage(receipt: receipt, same: same, state: state), common)
+        context.show(OpenedPage(receipt: receipt, same: same, state: state), common)
     }
 
     private func definition(

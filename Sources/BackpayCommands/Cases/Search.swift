@@ -4,7 +4,7 @@ import Source
 import Values
 
 /// `backpay search`: finds cases by number, worker, telephone, employer or credit code.
-struct Search: ContextCommand {
+struct Search: TableCommand {
     static let configuration = CommandConfiguration(
         abstract: "按案号、姓名、电话、单位、证号查找 · Find cases by number, name, telephone, employer or code.",
         discussion: "$ backpay search 张三")

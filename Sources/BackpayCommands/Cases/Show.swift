@@ -31,7 +31,7 @@ struct Show: ContextCommand {
                 timeline: brief ? [] : try CaseState.timeline(number, in: reader, pins: pins, horizon: horizon),
                 names: try NameBook.of(state, in: reader, masked: !unmask), horizon: horizon, now: context.now())
         }
-        try context.show(page, common)
+        context.show(page, common)
     }
 }
 

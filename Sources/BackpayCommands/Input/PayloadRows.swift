@@ -51,7 +51,9 @@ struct PayloadRows {
                     en: "unknown column '\(column)'" + (near.map { "; did you mean '\($0)'?" } ?? "")))
         }
         var result = Result(field: list.name)
-        for row in table.rows { read(row, fields, columns, into: &result, &faults) }
+        var check = PersonRowCheck()
+        check.columns(table.columns, standing: columns, &faults)
+        for row in table.rows { read(row, fields, columns, into: &result, &check, &faults) }
         try faults.throwIfAny(
             hint: Bilingual(zh: "一行也没有登记；改正后重试", en: "no row was recorded; mend the file and try again"))
         guard !result.items.isEmpty else {
@@ -63,7 +65,7 @@ struct PayloadRows {
 
     private func read(
         _ row: InputTable.Row, _ fields: [PayloadField], _ columns: [String: String], into result: inout Result,
-        _ faults: inout InputFaults
+        _ check: inout PersonRowCheck, _ faults: inout InputFaults
     ) {
         var members: [String: JSON] = [:]
         var person: [String: String] = [:]
@@ -78,9 +80,10 @@ struct PayloadRows {
         if let name = person["name"], !name.isEmpty {
             if fields.contains(where: { $0.type == .reference(.person) }), members["person"] == nil {
                 members["person"] = .string("$new:\(result.newPersons.count)")
-                result.newPersons.append(
-                    PersonEntry(
-                        name: name, number: person["number"], phone: person["phone"], region: person["region"]))
+                let entry = PersonEntry(
+                    name: name, number: person["number"], phone: person["phone"], region: person["region"])
+                check.person(entry, line: row.line, &faults)
+                result.newPersons.append(entry)
             } else if members["claimant"] == nil {
                 guard let id = claimant(name, row.line, &faults) else { return }
                 members["claimant"] = .string(id)

@@ -31,7 +31,7 @@ struct Actor: ParsableCommand {
                 try work.addActor(id, name: name, grants: role.map { GrantEntry(role: $0, body: body, from: from) })
             }
             try RoleCheck(register: register, context: context).warn(role)
-            try context.show(DonePage(zh: "已登记经办人 \(id)", en: "registered actor \(id)", id: id), common)
+            context.show(DonePage(zh: "已登记经办人 \(id)", en: "registered actor \(id)", id: id), common)
         }
     }
 
@@ -54,12 +54,12 @@ struct Actor: ParsableCommand {
                 try work.grant(GrantEntry(role: role, body: body, from: from, until: until), to: id)
             }
             try RoleCheck(register: register, context: context).warn([role])
-            try context.show(DonePage(zh: "已授予 \(id)：\(role)", en: "granted \(id): \(role)", id: id), common)
+            context.show(DonePage(zh: "已授予 \(id)：\(role)", en: "granted \(id): \(role)", id: id), common)
         }
     }
 
     /// `backpay actor list`.
-    struct List: ContextCommand {
+    struct List: TableCommand {
         static let configuration = CommandConfiguration(abstract: "经办人一览 · All actors.", aliases: ["ls"])
         @OptionGroup var common: CommonOptions
 

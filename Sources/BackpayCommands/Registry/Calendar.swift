@@ -26,12 +26,12 @@ struct Calendar: ParsableCommand {
                 for calendar in loaded { try work.pin(calendar) }
             }
             let ids = loaded.map(\.id).joined(separator: ", ")
-            try context.show(DonePage(zh: "已登记日历 \(ids)", en: "pinned calendar \(ids)", id: ids), common)
+            context.show(DonePage(zh: "已登记日历 \(ids)", en: "pinned calendar \(ids)", id: ids), common)
         }
     }
 
     /// `backpay calendar show`.
-    struct Show: ContextCommand {
+    struct Show: TableCommand {
         static let configuration = CommandConfiguration(
             abstract: "某年的节假日与调休 · Holidays and make-up working days of a year.",
             discussion: "$ backpay calendar show 2025")
@@ -99,7 +99,7 @@ struct Calendar: ParsableCommand {
                 throw DeskFailure.noCalendar("cn")
             }
             let due = calendar.due(from: trigger, length: limit, rule: rule)
-            try context.show(DuePage(trigger: trigger, length: limit, due: due), common)
+            context.show(DuePage(trigger: trigger, length: limit, due: due), common)
         }
     }
 }

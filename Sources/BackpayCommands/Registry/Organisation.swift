@@ -25,12 +25,12 @@ struct Organisation: ParsableCommand {
             let id = try register.desk.work(as: recorder) { work in
                 try work.ensureOrganisation(OrganisationEntry(name: name, code: code, region: region))
             }
-            try context.show(DonePage(zh: id, en: id, id: id), common)
+            context.show(DonePage(zh: id, en: id, id: id), common)
         }
     }
 
     /// `backpay organisation list`.
-    struct List: ContextCommand {
+    struct List: TableCommand {
         static let configuration = CommandConfiguration(abstract: "单位一览 · All organisations.", aliases: ["ls"])
         @OptionGroup var common: CommonOptions
         @Option(name: .long, help: "At most so many. / 最多条数。") var limit = RowLimit(200)

@@ -32,13 +32,13 @@ struct Person: ParsableCommand {
                 return (id, try Registry(reader: work.reader).person(id))
             }
             let check = file.identityText
-            try context.show(
+            context.show(
                 DonePage(zh: "\(id)  身份证号：\(check.zh)", en: "\(id)  identity number: \(check.en)", id: id), common)
         }
     }
 
     /// `backpay person list`.
-    struct List: ContextCommand {
+    struct List: TableCommand {
         static let configuration = CommandConfiguration(
             abstract: "人员一览（默认遮盖）· All persons, masked unless --unmask.", aliases: ["ls"])
         @OptionGroup var common: CommonOptions

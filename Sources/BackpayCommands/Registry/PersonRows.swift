@@ -22,6 +22,8 @@ enum PersonRows {
                     zh: "不认识列 '\(column)'" + (near.map { "，是否指 '\($0)'？" } ?? ""),
                     en: "unknown column '\(column)'" + (near.map { "; did you mean '\($0)'?" } ?? "")))
         }
+        var check = PersonRowCheck()
+        check.columns(table.columns, standing: columns, &faults)
         var result: [PersonEntry] = []
         for row in table.rows {
             var values: [String: String] = [:]
@@ -32,9 +34,10 @@ enum PersonRows {
                 faults.add(line: row.line, Bilingual(zh: "缺少姓名", en: "there is no name"))
                 continue
             }
-            result.append(
-                PersonEntry(
-                    name: name, number: values["number"], phone: values["phone"], region: values["region"]))
+            let entry = PersonEntry(
+                name: name, number: values["number"], phone: values["phone"], region: values["region"])
+            check.person(entry, line: row.line, &faults)
+            result.append(entry)
         }
         try faults.throwIfAny(hint: Bilingual(zh: "一行也没有登记；改正后重试", en: "no row was recorded; mend the file"))
         guard !result.isEmpty else {

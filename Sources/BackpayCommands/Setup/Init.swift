@@ -27,9 +27,8 @@ struct Init: ContextCommand {
     func run(_ context: CommandContext) throws {
         let path = context.register(option: common.register)
         let loaded = try Resources(context: context).calendars(folder: calendars)
-        let register = try Register.create(at: path, origin: name, isSimulated: false, context: context)
-        if !loaded.isEmpty {
-            try register.desk.work(as: "system") { work in
+        _ = try Register.create(at: path, origin: name, isSimulated: false, context: context) { desk in
+            try desk.work(as: "system") { work in
                 for calendar in loaded { try work.pin(calendar) }
             }
         }

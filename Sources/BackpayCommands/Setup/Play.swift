@@ -28,20 +28,16 @@ struct Play: ContextCommand {
     func run(_ context: CommandContext) throws {
         let resources = Resources(context: context)
         let parts = try stories.map { path -> StoryPlayer.Part in
-            let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
             let story = try StoryReader.read(try resources.yaml(path).node)
             let (definition, source) = try resources.workflow(
-                story.workflow, beside: folder.isEmpty ? "." : folder)
+                story.workflow, beside: Self.folder(of: path))
             return StoryPlayer.Part(story: story, definition: definition, source: source)
         }
-        let first = stories.first.map { path in
-            path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        }
-        let calendars = try resources.calendars(folder: nil, beside: first.map { $0.isEmpty ? "." : $0 })
+        let calendars = try resources.calendars(folder: nil, beside: stories.first.map(Self.folder(of:)))
         let path = context.register(option: common.register)
         let isNew = !resources.exists(path)
         // Tried in memory first, so that a story that fails leaves no file behind.
-        if isNew, !keepGoing {
+        if isNew {
             let rehearsal = Desk.rehearsal(now: context.now, random: context.random)
             try rehearsal.found(origin: "rehearsal", isSimulated: true)
             _ = try play(parts, calendars, on: rehearsal, context)
@@ -51,11 +47,18 @@ struct Play: ContextCommand {
             ? try Register.create(at: path, origin: "stories", isSimulated: true, context: context)
             : try Register.open(common, wait: acting.wait, context: context)
         let result = try play(parts, calendars, on: register.desk, context)
-        try context.show(PlayPage(result: result, parts: parts, path: path, isNew: isNew), common)
+        context.show(PlayPage(result: result, parts: parts, path: path, isNew: isNew), common)
         if !result.unmet.isEmpty || result.steps.contains(where: { !$0.isAsTold }) {
             try context.flush()
             throw QuietExit(status: .refused)
         }
+    }
+
+    /// The folder a file lies in.
+    private static func folder(of path: String) -> String {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        if folder.isEmpty { return path.hasPrefix("/") ? "/" : "." }
+        return folder
     }
 
     private func play(

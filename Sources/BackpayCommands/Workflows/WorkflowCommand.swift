@@ -13,7 +13,7 @@ struct WorkflowCommand: ParsableCommand {
 }
 
 /// `backpay workflow list`.
-struct WorkflowList: ContextCommand {
+struct WorkflowList: TableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "可用流程：文件与登记簿中的版本 · Workflows in files and pinned in the register.")
     @OptionGroup var common: CommonOptions
@@ -75,7 +75,7 @@ struct WorkflowCheck: ContextCommand {
                 found += list.items
             }
         }
-        try context.show(CheckPage(found: found, clean: clean), common)
+        context.show(CheckPage(found: found, clean: clean), common)
         if found.contains(where: { $0.severity == .error }) { throw QuietExit(status: .refused) }
     }
 }

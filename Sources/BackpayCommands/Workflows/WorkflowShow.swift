@@ -13,7 +13,7 @@ struct WorkflowShow: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let definition = try WorkflowSource(context: context, common: common).definition(workflow)
-        try context.show(WorkflowPage(definition: definition), common)
+        context.show(WorkflowPage(definition: definition), common)
     }
 }
 

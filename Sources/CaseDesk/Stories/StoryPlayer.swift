@@ -74,16 +74,16 @@ public struct StoryPlayer {
     /// Throws the first step that does not come to what its story says, unless told to keep going.
     public func play(_ parts: [Part], calendars: [HolidayCalendar]) throws -> Result {
         var steps: [Played] = []
-        var stages: [Stage] = []
         for calendar in calendars { try pin(calendar, parts: parts) }
         let queue = parts.enumerated().flatMap { index, part in
             [(part.story.opening.recorded, index, -1)]
                 + part.story.steps.indices.map { (part.story.steps[$0].recorded, index, $0) }
         }.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
-        stages = parts.map { Stage(part: $0) }
+        var stages = parts.map { Stage(part: $0) }
         for (recorded, story, step) in queue {
             let at = isSimulated ? recorded : work.stamp.at
-            let place = step < 0 ? parts[story].story.opening.position : parts[story].story.steps[step].position
+            let place =
+                step < 0 ? parts[story].story.opening.position : parts[story].story.steps[step].position
             guard recorded <= work.stamp.at else { throw tooEarly(recorded, place) }
             let played: Played
             do {
@@ -99,7 +99,8 @@ public struct StoryPlayer {
         if let first = unmet.first, !keepsGoing { throw StoryFault(unmet: first) }
         return Result(
             steps: steps,
-            cases: Dictionary(stages.map { ($0.part.story.id, $0.number) }, uniquingKeysWith: { first, _ in first }),
+            cases: Dictionary(
+                stages.map { ($0.part.story.id, $0.number) }, uniquingKeysWith: { first, _ in first }),
             unmet: unmet)
     }
 
@@ -108,8 +109,10 @@ public struct StoryPlayer {
         DiagnosticList([
             Diagnostic(
                 code: "P106",
-                Bilingual(zh: "\(recorded.minuteText) 还没有到", en: "\(recorded.minuteText) has not come yet"), at: place,
-                hint: Bilingual(zh: "现在是 \(work.stamp.at.minuteText)", en: "it is \(work.stamp.at.minuteText) now"))
+                Bilingual(zh: "\(recorded.minuteText) 还没有到", en: "\(recorded.minuteText) has not come yet"),
+                at: place,
+                hint: Bilingual(
+                    zh: "现在是 \(work.stamp.at.minuteText)", en: "it is \(work.stamp.at.minuteText) now"))
         ])
     }
 
@@ -132,16 +135,19 @@ public struct StoryPlayer {
         let desk = work.at(at, as: story.opening.actor)
         for actor in story.actors {
             try desk.ensureActor(
-                actor.id, name: actor.name, body: actor.body, roles: actor.roles, from: story.opening.occurred.day)
+                actor.id, name: actor.name, body: actor.body, roles: actor.roles,
+                from: story.opening.occurred.day)
         }
         for person in story.persons {
             let id = try desk.ensurePerson(
-                PersonEntry(name: person.name, number: person.number, phone: person.phone, region: person.region))
+                PersonEntry(
+                    name: person.name, number: person.number, phone: person.phone, region: person.region))
             stage.ids[person.key] = .string(id)
         }
         for organisation in story.organisations {
             let id = try desk.ensureOrganisation(
-                OrganisationEntry(name: organisation.name, code: organisation.code, region: organisation.region))
+                OrganisationEntry(
+                    name: organisation.name, code: organisation.code, region: organisation.region))
             stage.ids[organisation.key] = .string(id)
         }
         let claimants = try story.opening.claimants.map {
@@ -150,18 +156,25 @@ public struct StoryPlayer {
         let respondents = try story.opening.respondents.map { item in
             (organisation: try resolve(item.key, stage, story.opening.position), capacity: item.capacity)
         }
-        let receipt = try desk.open(
-            OpenCommand(
-                definition: stage.part.definition, source: stage.part.source, recorder: story.opening.actor,
-                occurred: story.opening.occurred,
-                report: try substitute(story.opening.report, stage, story.opening.position),
-                claimants: claimants, respondents: respondents))
-        stage.number = receipt.caseNumber
-        let outcome = ActOutcome.done(receipt)
-        return Played(
-            story: story.id, number: 0, act: "open", caseNumber: stage.number,
-            occurred: story.opening.occurred, outcome: outcome, isAsTold: true,
-            position: story.opening.position)
+        func played(_ outcome: ActOutcome, _ number: String) -> Played {
+            Played(
+                story: story.id, number: 0, act: "open", caseNumber: number, occurred: story.opening.occurred,
+                outcome: outcome, isAsTold: outcome.isDone, position: story.opening.position)
+        }
+        do {
+            let receipt = try desk.open(
+                OpenCommand(
+                    definition: stage.part.definition, source: stage.part.source,
+                    recorder: story.opening.actor,
+                    occurred: story.opening.occurred,
+                    report: try substitute(story.opening.report, stage, story.opening.position),
+                    claimants: claimants, respondents: respondents))
+            stage.number = receipt.caseNumber
+            return played(.done(receipt), receipt.caseNumber)
+        } catch let refused as OpeningRefused {
+            // A refused opening has left traces in this transaction: nothing of the play may land, whatever was wished.
+            throw StoryFault(step: played(.refused(refused.report, isLogged: false), "-"))
+        }
     }
 
     private func run(_ index: Int, of stage: inout Stage, at: Instant) throws -> Played {
@@ -174,7 +187,8 @@ public struct StoryPlayer {
                 signers: paper.signers)
         }
         let command = ActCommand(
-            caseNumber: stage.number, act: step.act, payload: try substitute(step.payload, stage, step.position),
+            caseNumber: stage.number, act: step.act,
+            payload: try substitute(step.payload, stage, step.position),
             papers: papers, doers: step.doers, recorder: step.actor, occurred: step.occurred,
             isConfirmed: step.isConfirmed, reason: step.reason)
         let outcome = try work.at(at, as: step.actor).perform(command)
@@ -200,7 +214,8 @@ public struct StoryPlayer {
         guard let id = stage.ids[name]?.stringValue else {
             throw DiagnosticList([
                 Diagnostic(
-                    code: "P104", Bilingual(zh: "故事中没有 '\(name)'", en: "the story has no '\(name)'"), at: position,
+                    code: "P104", Bilingual(zh: "故事中没有 '\(name)'", en: "the story has no '\(name)'"),
+                    at: position,
                     hint: nearest(name, among: stage.ids.keys).map {
                         Bilingual(zh: "是否指 '\($0)'？", en: "did you mean '\($0)'?")
                     })
@@ -234,7 +249,8 @@ public struct StoryPlayer {
                 Diagnostic(
                     code: "P105",
                     Bilingual(
-                        zh: "\(name.zh) 应为 \(wanted)，实为 \(found)", en: "\(name.en) should be \(wanted) but is \(found)"),
+                        zh: "\(name.zh) 应为 \(wanted)，实为 \(found)",
+                        en: "\(name.en) should be \(wanted) but is \(found)"),
                     at: expected.position))
         }
         expect(
@@ -293,7 +309,8 @@ extension ActOutcome {
 extension CaseState {
     /// Civil days from the report to the last payment into a worker's hand; nothing before there is one.
     public var daysToPayout: Int? {
-        guard let opened = file.openedOn, let last = file.payments.filter(\.isInHand).map(\.occurred.day).max()
+        guard let opened = file.openedOn,
+            let last = file.payments.filter(\.isInHand).map(\.occurred.day).max()
         else { return nil }
         return last.days(since: opened)
     }

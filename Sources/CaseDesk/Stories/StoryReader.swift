@@ -44,7 +44,9 @@ public struct StoryReader {
 
     private func notes(_ node: SourceNode?) -> [Bilingual] {
         guard let node else { return [] }
-        if case .sequence(let items) = node.content { return items.compactMap { sink.bilingual($0, "assumed") } }
+        if case .sequence(let items) = node.content {
+            return items.compactMap { sink.bilingual($0, "assumed") }
+        }
         return sink.bilingual(node, "assumed").map { [$0] } ?? []
     }
 
@@ -67,7 +69,8 @@ public struct StoryReader {
         reader.finish()
         guard let name else { return nil }
         return StoryPerson(
-            key: entry.key, name: name, number: number, phone: phone, region: region, position: entry.keyPosition)
+            key: entry.key, name: name, number: number, phone: phone, region: region,
+            position: entry.keyPosition)
     }
 
     private func organisation(_ entry: SourceNode.Entry) -> StoryOrganisation? {
@@ -87,7 +90,8 @@ public struct StoryReader {
         let times = times(reader, after: nil)
         let report = reader.optional("set")?.json ?? .object([:])
         let claimants = reader.strings("claimants", orSingle: true)
-        let respondents = reader.sequence("respondents").compactMap { item -> (key: String, capacity: String)? in
+        let respondents = reader.sequence("respondents").compactMap {
+            item -> (key: String, capacity: String)? in
             let each = MappingReader(item, what: Bilingual(zh: "被申请人", en: "the respondent"), sink: sink)
             let key = each.string("organisation")
             let capacity = each.string("capacity")
@@ -129,9 +133,11 @@ public struct StoryReader {
         reader.finish()
         if let code, !Refusal.codes.contains(code) {
             sink.error(
-                "P108", Bilingual(zh: "没有拒绝代码 '\(code)'", en: "there is no refusal code '\(code)'"), at: node.position,
+                "P108", Bilingual(zh: "没有拒绝代码 '\(code)'", en: "there is no refusal code '\(code)'"),
+                at: node.position,
                 hint: Bilingual(
-                    zh: "可用：\(Refusal.codes.joined(separator: ", "))", en: "one of: \(Refusal.codes.joined(separator: ", "))"))
+                    zh: "可用：\(Refusal.codes.joined(separator: ", "))",
+                    en: "one of: \(Refusal.codes.joined(separator: ", "))"))
         }
         return code.map { .refused($0) }
     }
@@ -149,8 +155,12 @@ public struct StoryReader {
     }
 
     /// When a step happened and when it was recorded. A day is taken as recorded at 17:00; times never go back.
-    private func times(_ reader: MappingReader, after clock: Instant?) -> (occurred: Moment, recorded: Instant)? {
-        guard let node = reader.required("occurred"), let text = sink.string(node, "occurred") else { return nil }
+    private func times(_ reader: MappingReader, after clock: Instant?) -> (
+        occurred: Moment, recorded: Instant
+    )? {
+        guard let node = reader.required("occurred"), let text = sink.string(node, "occurred") else {
+            return nil
+        }
         guard let occurred = Moment(text) else {
             reportTime(node, text)
             return nil
@@ -171,17 +181,23 @@ public struct StoryReader {
         }
         if let clock, recorded < clock {
             sink.error(
-                "P101", Bilingual(zh: "记录时间早于上一步", en: "recorded before the step above it"), at: node.position,
-                hint: Bilingual(zh: "上一步记录于 \(clock.minuteText)", en: "the step above was recorded at \(clock.minuteText)"))
+                "P101", Bilingual(zh: "记录时间早于上一步", en: "recorded before the step above it"),
+                at: node.position,
+                hint: Bilingual(
+                    zh: "上一步记录于 \(clock.minuteText)", en: "the step above was recorded at \(clock.minuteText)"
+                ))
         }
         return (occurred, recorded)
     }
 
     private func reportTime(_ node: SourceNode, _ text: String) {
         sink.error(
-            "P102", Bilingual(zh: "'\(text.prefix(40))' 不是存在的日期或时刻", en: "'\(text.prefix(40))' is no date or instant"),
+            "P102",
+            Bilingual(
+                zh: "'\(text.prefix(40))' 不是存在的日期或时刻", en: "'\(text.prefix(40))' is no date or instant"),
             at: node.position,
-            hint: Bilingual(zh: "如 2025-04-07 或 2025-04-07T09:00+08:00", en: "like 2025-04-07 or 2025-04-07T09:00+08:00"))
+            hint: Bilingual(
+                zh: "如 2025-04-07 或 2025-04-07T09:00+08:00", en: "like 2025-04-07 or 2025-04-07T09:00+08:00"))
     }
 
     private func expectation(_ node: SourceNode) -> StoryExpectation? {

@@ -1,0 +1,79 @@
+import EventLog
+import Source
+import Values
+import WageArrears
+import Workflow
+
+/// What opening a case comes to.
+struct OpeningDecision {
+    /// What is stored.
+    let body: ActBody
+    /// Where the first proceeding stands.
+    let active: [String]
+}
+
+extension ActEvaluator {
+    /// Opens a case under a pinned definition: starts its first proceeding and gives its clocks their dates.
+    ///
+    /// Nothing is written; `audit recheck` asks the same again. Throws the refusal as a `RefusalReport`.
+    func open(
+        _ number: String, definition hash: String, by recorder: String, occurred: Moment
+    ) throws -> OpeningDecision {
+        try checkTime(occurred)
+        let definition = try pins.definition(hash, in: reader)
+        let doer = try registry.actor(recorder)
+        let roles = doer.grants(on: occurred.day).map(\.role)
+        try checkMayOpen(definition, doer.id, Set(roles))
+        var state = CaseState(number: number)
+        let opened = Fact.caseOpened(number: number, workflow: definition.id)
+        state.file.apply(
+            opened,
+            from: EntryRef(
+                position: position, version: 0, occurred: occurred, at: at, doers: [recorder],
+                recorder: recorder, act: "open"))
+        let result: StepResult
+        do {
+            result = try WorkflowStep.start(definition, case: state.view(), occurred: occurred)
+        } catch { throw RefusalReport(primary: error.refusal, others: []) }
+        let calendar = try definition.calendar.map {
+            try pins.currentCalendar($0, in: reader, before: position)
+        }
+        var place = ProceedingState(
+            id: "1", definitionHash: hash, definition: definition, calendarHash: calendar,
+            calendarID: definition.calendar, snapshot: result.snapshot)
+        let changes = try place.settle(result.clockChanges, pins: pins, reader: reader)
+        var body = ActBody(
+            command: .object([
+                "verb": .string("open"), "act": .string("open"),
+                "doers": .array([
+                    .object(["id": .string(doer.id), "roles": .array(roles.map(JSON.string))])
+                ]),
+            ]),
+            facts: [
+                opened.json,
+                .object(omitting: [
+                    "type": .string("proceeding.started"), "schema": .integer(1), "id": .string(place.id),
+                    "workflow": .string(definition.id), "definition": .string(hash),
+                    "calendar": calendar.map(JSON.string), "snapshot": place.snapshot.json,
+                ]),
+            ])
+        body.clocks = changes
+        body.proceedings = [place.id: place.snapshot.json]
+        body.hasMoved = true
+        return OpeningDecision(body: body, active: place.snapshot.active)
+    }
+
+    /// A case is opened by somebody who has a role that does not only read, as any fact is recorded.
+    private func checkMayOpen(_ definition: WorkflowDefinition, _ doer: String, _ roles: Set<String>) throws {
+        let readers = Set(definition.roles.filter(\.readsOnly).map(\.id))
+        guard roles.subtracting(readers).isEmpty else { return }
+        throw RefusalReport(
+            primary: .role(
+                RoleRefusal(
+                    act: Named("open", Bilingual(zh: "立案登记", en: "case opened")), may: [],
+                    doers: [
+                        DoerRoles(id: doer, roles: roles.sorted().map { Named($0, definition.roleLabel($0)) })
+                    ])),
+            others: [])
+    }
+}
