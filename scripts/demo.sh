@@ -15,19 +15,14 @@ export BACKPAY_REGISTER="$folder/register.sqlite"
 
 heading() { printf '\n=== %s ===\n\n' "$1"; }
 
-heading "建立登记簿 · Create a register"
-"$backpay" init
-
 shopt -s nullglob
 stories=(seeds/*.yaml)
 [ "${#stories[@]}" -gt 0 ] || {
     echo "demo: there is no story in seeds/" >&2
     exit 1
 }
-for story in "${stories[@]}"; do
-    heading "重放案件 $(basename "$story" .yaml) · Play the story $(basename "$story" .yaml)"
-    "$backpay" play "$story"
-done
+heading "在新登记簿中演练各案 · Play the stories into a new register"
+"$backpay" play "${stories[@]}"
 
 heading "案件一览 · All cases"
 "$backpay" list
@@ -43,8 +38,8 @@ while IFS= read -r case; do
     "$backpay" show "$case"
 done <<<"$cases"
 
-heading "期限 · What is due"
-"$backpay" due
+heading "按当时所知重新裁量 · Decide everything again by what was known then"
+"$backpay" audit recheck
 
 heading "核验全部记录 · Verify the whole log"
 "$backpay" audit verify

@@ -85,7 +85,8 @@ struct HistoryTests {
             ["dehua-2025", "wanzhou-2024", "gulou-2024"], ["dehua-2025"], ["wanzhou-2024"], ["gulou-2024"],
         ] {
             let random = TestRandom(seed: 7)
-            let desk = Desk.rehearsal(now: { Instant(microseconds: 0) }, random: { random.bytes($0) })
+            let now = Instant(startOf: try Repository.day("2026-01-01"))
+            let desk = Desk.rehearsal(now: { now }, random: { random.bytes($0) })
             try desk.found(origin: "stories", isSimulated: true)
             let parts = try names.map(Repository.story)
             let result = try desk.work(as: "system") {

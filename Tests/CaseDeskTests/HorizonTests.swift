@@ -5,6 +5,7 @@ import Source
 import Testing
 import Values
 import WageArrears
+import Workflow
 
 /// What a page of an earlier day may show.
 struct HorizonTests {

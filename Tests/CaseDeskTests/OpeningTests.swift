@@ -5,6 +5,7 @@ import Source
 import Testing
 import Values
 import WageArrears
+import Workflow
 
 /// Who may open a case and when, and which other cases it shows.
 struct OpeningTests {

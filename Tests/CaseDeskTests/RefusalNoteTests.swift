@@ -3,6 +3,7 @@ import CaseTesting
 import EventLog
 import Source
 import Testing
+import TransparencyLog
 import Values
 
 /// The notes that auditors ask about, and what a refusal and a key leave behind.

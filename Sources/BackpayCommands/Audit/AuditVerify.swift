@@ -61,7 +61,9 @@ struct VerifyPage: Page {
         var block = KeyValueBlock()
         block.append(face.text("登记簿", "register"), Cell(report.origin))
         block.append(face.text("条数", "entries"), Cell("\(report.size)"))
-        block.append(face.text("根散列", "root"), Cell(report.root?.hex ?? "—"))
+        if let root = report.root {
+            block.append(face.text("在外保存", "keep outside"), Cell("\(report.size):\(root.hex)"))
+        }
         block.append(
             face.text("已读", "read"),
             Cell(

@@ -25,10 +25,16 @@ struct CasePage: Page {
             let labels = place.snapshot.active.map { place.definition.label(ofState: $0).text(face.language) }
             block.append(
                 face.text("程序 ", "proceeding ") + place.id,
-                Cell("\(place.definition.label.text(face.language))：" + labels.joined(separator: face.text("＋", " + "))))
+                Cell(
+                    place.definition.label.text(face.language) + face.text("：", ": ")
+                        + labels.joined(separator: face.text("＋", " + "))))
         }
         if let closing = state.file.closing, state.isClosed {
             block.append(face.text("结案方式", "closed as"), Cell(closing.fact.reason.label.text(face.language), .strong))
+        }
+        if let days = state.daysToPayout {
+            block.append(
+                face.text("报告到支付", "report to payout"), Cell(face.text("\(days) 天", "\(days) days")))
         }
         for respondent in state.file.respondents {
             block.append(
@@ -59,11 +65,29 @@ struct CasePage: Page {
                 Cell(claimant.id), Cell(names.name(claimant.person)), Cell(claimant.job ?? ""),
                 Cell(money.claimed.description), Cell(money.verified.description),
                 Cell(money.recovered.description), Cell(money.due.description, money.due > .zero ? .warning : .plain),
-                Cell(claimant.part.label.text(face.language)),
+                Cell(status(of: claimant, money).text(face.language)),
             ])
         }
         return ["", face.heading("劳动者", "Workers")]
             + table.lines(width: face.width, style: face.style).map { "  " + $0 }
+    }
+
+    /// How a claimant stands: what ended their part, else whether they are paid.
+    private func status(of claimant: CaseClaimant, _ money: ClaimantBalance) -> Bilingual {
+        guard claimant.part == .active, money.basis != nil, money.due == .zero else { return claimant.part.label }
+        return Bilingual(zh: "已付清", en: "paid")
+    }
+
+    /// The precision of what is claimed, as its source put it: "over 60,000" stays so.
+    private func claimed(_ sum: Fen, _ language: Language) -> String {
+        let inForce = state.file.assertions.filter { $0.kind == .claimed && $0.isInForce }
+        if inForce.contains(where: { $0.precision == .over }) {
+            return language == .zh ? "\(sum) 以上" : "over \(sum)"
+        }
+        if inForce.contains(where: { $0.precision == .about }) {
+            return language == .zh ? "约 \(sum)" : "about \(sum)"
+        }
+        return sum.description
     }
 
     private func money(_ face: Face) -> [String] {
@@ -72,7 +96,7 @@ struct CasePage: Page {
         func add(_ zh: String, _ en: String, _ sum: Fen, always: Bool = false, _ tone: Tone = .plain) {
             if always || sum != .zero { block.append(face.text(zh, en), Cell(sum.description, tone)) }
         }
-        add("主张", "claimed", balance.claimed, always: true)
+        block.append(face.text("主张", "claimed"), Cell(claimed(balance.claimed, face.language)))
         add("核实", "verified", balance.verified, always: true)
         add("责令", "ordered", balance.ordered)
         add("协议", "agreed", balance.agreed)
@@ -121,9 +145,7 @@ struct CasePage: Page {
             var notes: [String] = []
             if entry.isLate { notes.append(face.text("\(entry.at.day) 补登", "recorded \(entry.at.day)")) }
             if !entry.papers.isEmpty {
-                notes.append(
-                    face.text("材料 ", "papers ")
-                        + entry.papers.compactMap { $0["kind"]?.stringValue }.joined(separator: ", "))
+                notes.append(face.text("材料 ", "papers ") + papers(of: entry, face))
             }
             table.append([
                 Cell("\(entry.position)", .faint), Cell(entry.occurred.shortText),
@@ -133,6 +155,24 @@ struct CasePage: Page {
         }
         return ["", face.heading("经过", "History")]
             + table.lines(width: face.width, style: face.style).map { "  " + $0 }
+    }
+
+    /// The kinds of papers that came with an entry, each once, with how many.
+    private func papers(of entry: TimelineEntry, _ face: Face) -> String {
+        var counts: [(kind: String, count: Int)] = []
+        for kind in entry.papers.compactMap({ $0["kind"]?.stringValue }) {
+            if let index = counts.firstIndex(where: { $0.kind == kind }) {
+                counts[index].count += 1
+            } else {
+                counts.append((kind, 1))
+            }
+        }
+        return counts.map { kind, count in
+            let label = state.proceedings.compactMap { place in
+                place.definition.documents.first { $0.id == kind }?.label.text(face.language)
+            }.first
+            return (label ?? kind) + (count > 1 ? " ×\(count)" : "")
+        }.joined(separator: face.text("、", ", "))
     }
 
     var json: JSON {
