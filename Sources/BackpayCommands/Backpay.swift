@@ -22,7 +22,9 @@ struct Backpay: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "登记 / Registry",
-                subcommands: [Init.self, Actor.self, Person.self, Organisation.self, Calendar.self, Play.self]),
+                subcommands: [
+                    Init.self, Actor.self, Person.self, Organisation.self, Calendar.self, Play.self,
+                ]),
             CommandGroup(name: "审计 / Audit", subcommands: [Audit.self]),
             CommandGroup(name: "流程 / Procedures", subcommands: [WorkflowCommand.self]),
         ])

@@ -27,7 +27,8 @@ extension CommandFailure {
         switch error {
         case .busy, .wrongExpectedVersion: status = .temporary
         case .notFound, .noSuchPosition, .noSuchPart: status = .notFound
-        case .notARegister, .incompleteRegister, .keyReused, .invalidRequest, .tooLarge, .notPersonal, .alreadyErased,
+        case .notARegister, .incompleteRegister, .keyReused, .invalidRequest, .tooLarge, .notPersonal,
+            .alreadyErased,
             .erasureNotRecorded:
             status = .badInput
         case .alreadyExists: status = .refused
@@ -72,7 +73,8 @@ extension CommandFailure {
         for other in report.others {
             details.append(
                 Bilingual(
-                    zh: "另外 \(other.code)：\(other.message(.zh))", en: "also \(other.code): \(other.message(.en))"))
+                    zh: "另外 \(other.code)：\(other.message(.zh))",
+                    en: "also \(other.code): \(other.message(.en))"))
         }
         let status: ExitStatus
         switch primary.code {

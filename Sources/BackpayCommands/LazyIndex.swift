@@ -38,6 +38,13 @@ final class LazyIndex: CaseIndex {
     func organisations(matching text: String, limit: Int) throws -> [OrganisationRow] {
         try index().organisations(matching: text, limit: limit)
     }
+    func persons(numbered number: String) throws -> [PersonRow] { try index().persons(numbered: number) }
+    func organisations(coded code: String) throws -> [OrganisationRow] {
+        try index().organisations(coded: code)
+    }
+    func organisations(named name: String) throws -> [OrganisationRow] {
+        try index().organisations(named: name)
+    }
 }
 
 extension CaseIndexError {

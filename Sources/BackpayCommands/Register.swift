@@ -17,26 +17,43 @@ struct Register {
         let path = context.register(option: common.register)
         let log = try SQLiteLog.open(
             path, mode: .readWrite, busyTimeout: .seconds(wait), random: context.random)
-        return Register(path: path, desk: desk(log, path: path, context: context))
+        return Register(path: path, desk: desk(try founded(log), path: path, context: context))
     }
 
     /// Opens a register to read it.
+    ///
+    /// What a crash left half-written is first set right, by whoever may write; a reader alone cannot.
     static func read(_ common: CommonOptions, context: CommandContext) throws -> Register {
         let path = context.register(option: common.register)
-        let log = try SQLiteLog.open(
-            path, mode: .readOnly, busyTimeout: .seconds(5), random: context.random)
-        return Register(path: path, desk: desk(log, path: path, context: context))
+        let log: SQLiteLog
+        do {
+            log = try SQLiteLog.open(
+                path, mode: .readOnly, busyTimeout: .seconds(5), random: context.random)
+        } catch LogError.readOnly(let reason) {
+            do {
+                log = try SQLiteLog.open(path, busyTimeout: .seconds(5), random: context.random)
+            } catch LogError.readOnly {
+                throw LogError.readOnly(reason)
+            }
+        }
+        return Register(path: path, desk: desk(try founded(log), path: path, context: context))
+    }
+
+    /// A register without its first entry was begun and never finished.
+    private static func founded(_ log: SQLiteLog) throws -> SQLiteLog {
+        guard try log.read({ try $0.size }) > 0 else { throw LogError.incompleteRegister(path: log.path) }
+        return log
     }
 
     /// Makes a new register.
     static func create(
-        at path: String, origin: String, isSimulated: Bool, context: CommandContext,
+        at path: String, origin: String, simulatedFrom: Instant? = nil, context: CommandContext,
         founding: (Desk) throws -> Void = { _ in }
     ) throws -> Register {
         // What a register begins with is in it before anybody can open it.
         let log = try SQLiteLog.create(at: path, origin: origin, random: context.random) { log in
             let desk = desk(log, path: path, context: context)
-            try desk.found(origin: origin, isSimulated: isSimulated)
+            try desk.found(origin: origin, simulatedFrom: simulatedFrom)
             try founding(desk)
         }
         return Register(path: path, desk: desk(log, path: path, context: context))

@@ -29,8 +29,8 @@ public struct Desk: Sendable {
     public func work<T>(as actor: String, _ body: (DeskWork) throws -> T) throws -> T {
         try store.write { transaction in
             let work = DeskWork(
-                transaction: transaction, index: index, pins: Pins(),
-                stamp: Stamp(at: now(), actor: actor, keys: keys))
+                transaction: transaction, index: index, pins: Pins(), newcomers: Newcomers(),
+                landed: try transaction.size, stamp: Stamp(at: now(), actor: actor, keys: keys))
             return try body(work)
         }
     }
@@ -49,9 +49,19 @@ public struct Desk: Sendable {
     public func askIndex<T>(
         progress: (Int, Int) -> Void = { _, _ in }, _ body: (any CaseIndex, any LogReader) throws -> T
     ) throws -> T {
-        try store.read { reader in
-            try IndexBuilder(index: index, pins: Pins()).catchUp(with: reader, progress: progress)
-            return try body(index, reader)
+        var floor = 0
+        while true {
+            do {
+                return try store.read { reader in
+                    try IndexBuilder(index: index, pins: Pins())
+                        .catchUp(with: reader, floor: floor, progress: progress)
+                    return try body(index, reader)
+                }
+            } catch let ahead as ModelsAhead {
+                // Somebody wrote and brought the models up since this view was opened: look again. A log that is
+                // still shorter than the models were is another one.
+                floor = ahead.size
+            }
         }
     }
 }
@@ -63,10 +73,19 @@ public struct DeskWork {
     let transaction: any LogTransaction
     let index: any CaseIndex
     let pins: Pins
+    /// Who was registered by this work itself.
+    let newcomers: Newcomers
+    /// How many entries the log held before this work.
+    let landed: Int
     var stamp: Stamp
 
     /// The log as this work sees it, its own entries included.
     public var reader: any LogReader { transaction }
+
+    /// Brings the read models up to what has landed; this work's own entries are not shown to them before they have.
+    func catchUpIndex() throws {
+        try IndexBuilder(index: index, pins: pins).catchUp(with: transaction, upTo: landed)
+    }
 
     /// The same work with another time of recording or another recorder, for a story that is played.
     public func at(_ instant: Instant, as actor: String) -> DeskWork {

@@ -1,27 +1,30 @@
-public import EventLog
-import Source
+import EventLog
 import TransparencyLog
-public import Values
-import WageArrears
-import WorkCalendar
-import Workflow
 
 /// Brings the read models up to the log, in slices; throws them away first when they belong to another register or shape.
-public struct IndexBuilder {
+struct IndexBuilder {
     private let index: any CaseIndex
     private let pins: Pins
 
     /// Makes a builder for an index.
-    public init(index: any CaseIndex, pins: Pins) {
+    init(index: any CaseIndex, pins: Pins) {
         self.index = index
         self.pins = pins
     }
 
-    /// Reads what is new. Linear in the new entries and the cases they belong to.
-    public func catchUp(with reader: any LogReader, progress: (Int, Int) -> Void = { _, _ in }) throws {
-        let size = try reader.size
+    /// Reads what is new, up to the end of the log or an earlier position. Linear in the new entries and the cases
+    /// they belong to.
+    ///
+    /// Models that hold more than this view of the log belong to another history and are made anew; but a view of at
+    /// least `floor` entries may just have been opened before they were brought up, which is thrown as `ModelsAhead`.
+    func catchUp(
+        with reader: any LogReader, upTo limit: Int = .max, floor: Int = .max,
+        progress: (Int, Int) -> Void = { _, _ in }
+    ) throws {
+        let size = min(limit, try reader.size)
         var from = 0
         if let stamp = try index.stamp() {
+            if stamp.size > size, size >= floor { throw ModelsAhead(size: stamp.size) }
             if stamp.shape == IndexStamp.currentShape, stamp.size <= size, try belongs(stamp, to: reader) {
                 from = stamp.size
             } else {
@@ -37,7 +40,7 @@ public struct IndexBuilder {
             let entries = try reader.entries(from: from, limit: min(IndexBuilder.slice, size - from))
             guard let last = entries.last else { return }
             try index.apply(
-                try batch(for: entries, in: reader),
+                try batch(for: entries, in: reader, size: size),
                 upTo: IndexStamp(size: last.position + 1, lastLeaf: last.leafHash.hex))
             from = last.position + 1
             progress(from, size)
@@ -63,93 +66,39 @@ public struct IndexBuilder {
         return try reader.entries(from: stamp.size - 1, limit: 1).first?.leafHash.hex == stamp.lastLeaf
     }
 
-    private func batch(for entries: [LogEntry], in reader: any LogReader) throws -> IndexBatch {
+    private func batch(for entries: [LogEntry], in reader: any LogReader, size: Int) throws -> IndexBatch {
         var batch = IndexBatch()
-        var seen: Set<String> = []
-        for entry in entries where seen.insert(entry.stream.text).inserted {
-            let id = String(entry.stream.text.split(separator: "/").last ?? "")
-            if entry.stream.text.hasPrefix("case/") {
-                let state = try CaseState.load(id, in: reader, pins: pins)
+        let registry = Registry(reader: reader, size: size)
+        for entry in entries {
+            let words = entry.stream.text.split(separator: "/", maxSplits: 1)
+            guard let kind = words.first, let id = words.last.map(String.init),
+                ["case", "person", "organisation"].contains(kind),
+                try isLast(entry, in: reader, size: size)
+            else { continue }
+            switch kind {
+            case "case":
+                let state = try CaseState.load(id, in: reader, pins: pins, horizon: Horizon(size: size))
                 batch.cases.append(state.row)
                 batch.clocks += state.clockRows
-            } else if entry.stream.text.hasPrefix("person/") {
-                batch.persons.append(try Registry(reader: reader).person(id).row)
-            } else if entry.stream.text.hasPrefix("organisation/") {
-                batch.organisations.append(try Registry(reader: reader).organisation(id).row)
+            case "person": batch.persons.append(try registry.person(id).row)
+            default: batch.organisations.append(try registry.organisation(id).row)
             }
         }
         return batch
     }
-}
 
-extension CaseState {
-    /// The labels of the active leaf states of all proceedings.
-    public var stateLabels: Bilingual {
-        let labels = proceedings.flatMap { place in
-            place.snapshot.active.map { place.definition.label(ofState: $0) }
-        }
-        return Bilingual(
-            zh: labels.map(\.zh).joined(separator: "＋"), en: labels.map(\.en).joined(separator: " + "))
-    }
-
-    /// This case as a line of a list.
-    var row: CaseRow {
-        let money = file.balance
-        return CaseRow(
-            number: number, workflow: proceedings.first?.definition.id ?? "", states: stateLabels,
-            closedReason: closedReason, openedOn: file.openedOn ?? at.day,
-            lastOn: (movedAt ?? .instant(at)).day, position: position,
-            claimants: file.claimants.map(\.person), respondents: file.respondents.map(\.organisation),
-            claimed: money.claimed, verified: money.verified, recovered: money.recovered, due: money.due,
-            openFindings: file.openFindings.count, nextDue: clockRows.map(\.due.day).min())
-    }
-
-    /// The clocks that run in it.
-    public var clockRows: [ClockRow] {
-        openProceedings.flatMap { place in
-            place.snapshot.clocks.compactMap { run -> ClockRow? in
-                guard run.state != .ended, let due = run.due, let expires = run.expiresAt else { return nil }
-                let clock = place.definition.clocks.first { $0.id == run.clock }
-                return ClockRow(
-                    caseNumber: number, proceeding: place.id, run: run.id,
-                    label: clock?.label ?? Bilingual(zh: run.clock, en: run.clock),
-                    owes: clock.map { place.definition.roleLabel($0.owes) } ?? Bilingual(zh: "—", en: "-"),
-                    kind: clock?.kind.rawValue ?? "internal",
-                    source: clock?.source ?? Bilingual(zh: "本流程", en: "this procedure"), due: due,
-                    expiresAt: expires, isProvisional: run.isProvisional, isBreached: run.phase == .breached)
-            }
-        }
+    /// Whether no later entry of its stream is to be read: so each stream is folded once, however its entries are
+    /// scattered over the slices.
+    private func isLast(_ entry: LogEntry, in reader: any LogReader, size: Int) throws -> Bool {
+        guard let head = try reader.head(of: entry.stream), head.version > entry.version else { return true }
+        guard head.position >= size else { return false }
+        let next = try reader.stream(entry.stream, from: entry.version + 1, limit: 1).first
+        return next.map { $0.position >= size } ?? true
     }
 }
 
-extension CaseRow {
-    /// The rows of all cases that fit a query as they were within a horizon, folded from the log; newest first, and
-    /// whatever the query's limit.
-    ///
-    /// Linear in the entries of all cases: the read models only know the present.
-    public static func rows(
-        within horizon: Horizon, _ query: CaseQuery, in reader: any LogReader, pins: Pins,
-        progress: (Int) -> Void = { _ in }
-    ) throws -> [CaseRow] {
-        var rows: [CaseRow] = []
-        for (done, number) in try Registry(reader: reader).ids("case").enumerated() {
-            progress(done)
-            let state: CaseState
-            do {
-                state = try CaseState.load(number, in: reader, pins: pins, horizon: horizon)
-            } catch DeskFailure.notYet {
-                continue
-            }
-            // Something about it may have happened before it was opened; then there was no case to list.
-            guard !state.proceedings.isEmpty else { continue }
-            let row = state.row
-            switch query.status {
-            case .open where row.closedReason != nil, .closed where row.closedReason == nil: continue
-            case .open, .closed, .all: break
-            }
-            if let workflow = query.workflow, workflow != row.workflow { continue }
-            rows.append(row)
-        }
-        return rows.sorted { ($0.openedOn, $0.number) > ($1.openedOn, $1.number) }
-    }
+/// The read models hold more than this view of the log, which was opened before they were brought up.
+struct ModelsAhead: Error {
+    /// How many entries they hold.
+    let size: Int
 }

@@ -57,6 +57,24 @@ public struct MemoryCaseIndex: CaseIndex {
         let found = box.rows.withLock { search(text, in: $0.organisations.values) }
         return best(found, limit: limit) { ($0.name, $0.id) }
     }
+
+    /// Persons whose number is this one.
+    public func persons(numbered number: String) throws -> [PersonRow] {
+        let found = box.rows.withLock { $0.persons.values.map(\.row).filter { $0.number == number } }
+        return number.isEmpty ? [] : found.sorted { precedes($0.id, $1.id) }
+    }
+
+    /// Organisations whose code is this one.
+    public func organisations(coded code: String) throws -> [OrganisationRow] {
+        let found = box.rows.withLock { $0.organisations.values.map(\.row).filter { $0.code == code } }
+        return code.isEmpty ? [] : found.sorted { precedes($0.id, $1.id) }
+    }
+
+    /// Organisations whose name is this one.
+    public func organisations(named name: String) throws -> [OrganisationRow] {
+        let found = box.rows.withLock { $0.organisations.values.map(\.row).filter { $0.name == name } }
+        return name.isEmpty ? [] : found.sorted { precedes($0.id, $1.id) }
+    }
 }
 
 /// Holds the lock, which cannot be copied, for all copies of an index.

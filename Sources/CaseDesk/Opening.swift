@@ -72,8 +72,8 @@ extension DeskWork {
 
     /// The next number of a year.
     private func nextNumber(in year: Int) throws -> String {
-        let digits = String(try transaction.streamCount(prefix: "case/\(year)-") + 1)
-        return "\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        func number(_ serial: Int) -> String { "\(year)-" + serialText(serial, digits: 4) }
+        return number(try transaction.firstFree { "case/" + number($0) })
     }
 
     private func begin(

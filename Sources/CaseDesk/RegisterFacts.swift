@@ -15,15 +15,15 @@ public struct RegisterFacts: Hashable, Sendable {
 extension Desk {
     /// Writes the first entry of a new register.
     ///
-    /// In a simulated register the first entry carries time zero, so that stories of any year can follow it.
-    public func found(origin: String, isSimulated: Bool) throws {
+    /// A simulated register begins when its first story does; what is recorded never goes back in time.
+    public func found(origin: String, simulatedFrom: Instant? = nil) throws {
         try store.write { transaction in
             guard let stream = StreamName("register") else { return }
-            let at = isSimulated ? Instant(microseconds: 0) : now()
+            let at = simulatedFrom ?? now()
             let stamp = Stamp(at: at, actor: "system", keys: keys)
             let fact = JSON.object([
                 "type": .string("register.created"), "schema": .integer(1), "origin": .string(origin),
-                "simulated": .bool(isSimulated),
+                "simulated": .bool(simulatedFrom != nil),
             ])
             try stamp.append(
                 to: transaction, stream: stream, expected: .none, type: "register.created",

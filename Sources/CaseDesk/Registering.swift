@@ -88,17 +88,18 @@ extension DeskWork {
             id: id, name: entry.name, number: entry.number, phone: entry.phone, region: entry.region,
             today: stamp.at.day)
         try register("person/\(id)", fact, type: "person.registered")
+        newcomers.add(try person(id))
         return id
     }
 
     /// The person registered under a number that passed its check, if any.
     public func knownPerson(number: String) throws -> String? {
-        try IndexBuilder(index: index, pins: pins).catchUp(with: transaction)
-        let normal = number.uppercased()
-        return try index.persons(matching: normal, limit: 20).first { row in
-            guard row.number.uppercased() == normal else { return false }
-            return (try? person(row.id).provesIdentity) ?? false
-        }?.id
+        guard case .valid(let checked) = ResidentID.read(number, today: stamp.at.day) else { return nil }
+        try catchUpIndex()
+        let known = try index.persons(numbered: checked.number).map(\.id)
+        return (known + newcomers.persons(numbered: checked.number)).first { id in
+            (try? person(id).provesIdentity) ?? false
+        }
     }
 
     /// Registers an organisation, once: the same credit code, or the same name where neither has a code.
@@ -106,18 +107,28 @@ extension DeskWork {
         try TextRule.check(entry.name, Bilingual(zh: "名称", en: "name"), required: true)
         try TextRule.check(entry.code, Bilingual(zh: "信用代码", en: "credit code"))
         try TextRule.check(entry.region, Bilingual(zh: "地区", en: "region"))
-        try IndexBuilder(index: index, pins: pins).catchUp(with: transaction)
-        let rows = try index.organisations(matching: entry.code ?? entry.name, limit: 50)
-        let known = rows.first { row in
-            if let code = entry.code { return row.code == code.uppercased() }
-            return row.code.isEmpty && row.name == entry.name
-        }
-        if let known { return known.id }
+        if let known = try knownOrganisation(entry) { return known }
         let id = try nextID("organisation", letter: "O")
         let fact = Fact.organisationRegistered(
             id: id, name: entry.name, code: entry.code, region: entry.region)
         try register("organisation/\(id)", fact, type: "organisation.registered")
+        newcomers.add(try organisation(id))
         return id
+    }
+
+    private func knownOrganisation(_ entry: OrganisationEntry) throws -> String? {
+        try catchUpIndex()
+        let code = entry.code.map { stated in
+            guard case .valid(let checked) = CreditCode.read(stated) else { return stated }
+            return checked.code
+        }
+        let known: OrganisationRow?
+        if let code {
+            known = try index.organisations(coded: code).first
+        } else {
+            known = try index.organisations(named: entry.name).first { $0.code.isEmpty }
+        }
+        return known?.id ?? newcomers.organisation(code: code, name: entry.name)
     }
 
     /// Registers an actor with their grants; refuses an id that is taken.
@@ -172,8 +183,8 @@ extension DeskWork {
     }
 
     private func nextID(_ kind: String, letter: String) throws -> String {
-        let digits = String(try transaction.streamCount(prefix: kind + "/") + 1)
-        return letter + "-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+        func id(_ serial: Int) -> String { letter + "-" + serialText(serial, digits: 6) }
+        return id(try transaction.firstFree { kind + "/" + id($0) })
     }
 
     private func register(_ stream: String, _ fact: Fact, type: String) throws {

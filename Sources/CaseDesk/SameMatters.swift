@@ -31,7 +31,7 @@ extension DeskWork {
     /// Cases that share a claimant or a respondent with one that is to be opened; open ones and stronger matches first.
     public func sameMatters(claimants: [String], respondents: [String]) throws -> [PossibleSameMatter] {
         guard !claimants.isEmpty || !respondents.isEmpty else { return [] }
-        try IndexBuilder(index: index, pins: pins).catchUp(with: transaction)
+        try catchUpIndex()
         // Asked one by one: many cases against one employer must not crowd out the one of the same worker.
         let ofClaimants =
             claimants.isEmpty ? [] : try index.cases(CaseQuery(claimants: claimants, limit: 200))

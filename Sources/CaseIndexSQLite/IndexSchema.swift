@@ -6,7 +6,7 @@ enum IndexSchema {
     /// "BPix", the application id of every index of ours.
     static let application = 0x4250_6978
     /// The layout of these tables together with the shape of the rows; another number means begin anew.
-    static let version = IndexStamp.currentShape * 1000 + 1
+    static let version = IndexStamp.currentShape * 1000 + 2
 
     static let tables = [
         "stamp", "case_row", "case_claimant", "case_respondent", "clock", "person", "organisation",
@@ -58,11 +58,14 @@ enum IndexSchema {
             id TEXT PRIMARY KEY, name TEXT NOT NULL, number TEXT NOT NULL, phone TEXT NOT NULL,
             haystack TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX person_by_number ON person (number) WHERE number <> '';
 
         CREATE TABLE organisation (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL,
             haystack TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX organisation_by_code ON organisation (code) WHERE code <> '';
+        CREATE INDEX organisation_by_name ON organisation (name) WHERE name <> '';
         """
 }
 

@@ -96,4 +96,19 @@ public struct SQLiteCaseIndex: CaseIndex {
         guard let search = TextSearch(text, limit: limit) else { return [] }
         return try file.read { try $0.organisationRows(search) }
     }
+
+    /// Persons whose number is this one.
+    public func persons(numbered number: String) throws -> [PersonRow] {
+        try file.read { try $0.personRows(numbered: number) }
+    }
+
+    /// Organisations whose code is this one.
+    public func organisations(coded code: String) throws -> [OrganisationRow] {
+        try file.read { try $0.organisationRows(coded: code) }
+    }
+
+    /// Organisations whose name is this one.
+    public func organisations(named name: String) throws -> [OrganisationRow] {
+        try file.read { try $0.organisationRows(named: name) }
+    }
 }

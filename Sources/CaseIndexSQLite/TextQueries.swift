@@ -35,8 +35,34 @@ struct TextSearch {
 extension Database {
     /// Persons found.
     func personRows(_ search: TextSearch) throws -> [PersonRow] {
+        try persons(search.rows("id, name, number, phone", from: "person", in: self))
+    }
+
+    /// Persons with this number; the index leaves out those without one.
+    func personRows(numbered number: String) throws -> [PersonRow] {
+        let sql = "SELECT id, name, number, phone FROM person WHERE number = ? AND number <> '' ORDER BY id"
+        return try persons(Row.fetchCursor(self, sql: sql, arguments: [number]))
+    }
+
+    /// Organisations found.
+    func organisationRows(_ search: TextSearch) throws -> [OrganisationRow] {
+        try organisations(search.rows("id, name, code", from: "organisation", in: self))
+    }
+
+    /// Organisations with this code; the index leaves out those without one.
+    func organisationRows(coded code: String) throws -> [OrganisationRow] {
+        let sql = "SELECT id, name, code FROM organisation WHERE code = ? AND code <> '' ORDER BY id"
+        return try organisations(Row.fetchCursor(self, sql: sql, arguments: [code]))
+    }
+
+    /// Organisations with this name.
+    func organisationRows(named name: String) throws -> [OrganisationRow] {
+        let sql = "SELECT id, name, code FROM organisation WHERE name = ? AND name <> '' ORDER BY id"
+        return try organisations(Row.fetchCursor(self, sql: sql, arguments: [name]))
+    }
+
+    private func persons(_ cursor: RowCursor) throws -> [PersonRow] {
         var rows: [PersonRow] = []
-        let cursor = try search.rows("id, name, number, phone", from: "person", in: self)
         while let row = try cursor.next() {
             var columns = ColumnReader(row)
             rows.append(
@@ -47,10 +73,8 @@ extension Database {
         return rows
     }
 
-    /// Organisations found.
-    func organisationRows(_ search: TextSearch) throws -> [OrganisationRow] {
+    private func organisations(_ cursor: RowCursor) throws -> [OrganisationRow] {
         var rows: [OrganisationRow] = []
-        let cursor = try search.rows("id, name, code", from: "organisation", in: self)
         while let row = try cursor.next() {
             var columns = ColumnReader(row)
             rows.append(

@@ -24,7 +24,7 @@ public struct TestDesk {
         desk = Desk(
             store: MemoryLog(origin: "test", random: { random.bytes($0) }), index: MemoryCaseIndex(),
             now: { clock.now }, keys: KeyMaker(random: { random.bytes($0) }))
-        try desk.found(origin: "test", isSimulated: false)
+        try desk.found(origin: "test")
         try desk.work(as: "system") { try $0.pin(calendar) }
     }
 

@@ -85,9 +85,10 @@ struct HistoryTests {
             ["dehua-2025", "wanzhou-2024", "gulou-2024"], ["dehua-2025"], ["wanzhou-2024"], ["gulou-2024"],
         ] {
             let random = TestRandom(seed: 7)
-            let now = Instant(startOf: try Repository.day("2026-01-01"))
+            let now = Instant(startOf: try Repository.day("2026-11-21"))
             let desk = Desk.rehearsal(now: { now }, random: { random.bytes($0) })
-            try desk.found(origin: "stories", isSimulated: true)
+            try desk.found(
+                origin: "stories", simulatedFrom: Instant(startOf: try Repository.day("2024-01-01")))
             let parts = try names.map(Repository.story)
             let result = try desk.work(as: "system") {
                 try StoryPlayer(work: $0, isSimulated: true, keepsGoing: false).play(

@@ -39,7 +39,7 @@ struct FillRegister: ParsableCommand {
         let desk = Desk(
             store: log, index: try SQLiteCaseIndex(path: stem + ".index.sqlite"),
             now: { Instant(startOf: first) }, keys: KeyMaker(random: dice.bytes))
-        try desk.found(origin: "filled", isSimulated: true)
+        try desk.found(origin: "filled", simulatedFrom: Instant(startOf: first))
         let progress = Progress()
         try desk.work(as: "system") { work in
             try office.prepare(work, on: first)

@@ -1,8 +1,8 @@
-import TransparencyLog
 import ArgumentParser
 import CaseDesk
 import EventLog
 import Source
+import TransparencyLog
 import Values
 
 /// `backpay audit log`: the entries of the log as they stand.
@@ -14,14 +14,18 @@ struct AuditLog: TableCommand {
             $ backpay audit log --from 0 --limit 50 --format ndjson
             """)
     @OptionGroup var common: CommonOptions
-    @Option(name: .customLong("case"), help: ArgumentHelp("Only this case. / 只看此案。", valueName: "case")) var number: String?
+    @Option(name: .customLong("case"), help: ArgumentHelp("Only this case. / 只看此案。", valueName: "case"))
+    var number: String?
     @Option(name: .long, help: ArgumentHelp("First position. / 起始条。", valueName: "N")) var from: Int = 0
-    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit = RowLimit(200)
+    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit = RowLimit(
+        200)
 
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
         let entries = try register.desk.ask { reader, _ -> [LogEntry] in
-            guard let number else { return try slices(from: max(0, from)) { try reader.entries(from: $0, limit: $1) } }
+            guard let number else {
+                return try slices(from: max(0, from)) { try reader.entries(from: $0, limit: $1) }
+            }
             guard let stream = CaseState.stream(number), try reader.head(of: stream) != nil else {
                 throw DeskFailure.noSuchCase(number)
             }
@@ -41,7 +45,8 @@ struct AuditLog: TableCommand {
             ], whenEmpty: Bilingual(zh: "没有记录", en: "no entries"))
         listing.rows = entries.map { entry in
             [
-                .count(entry.position), .moment(.instant(entry.at)), entry.occurred.map { .moment($0) } ?? .none,
+                .count(entry.position), .moment(.instant(entry.at)),
+                entry.occurred.map { .moment($0) } ?? .none,
                 .text(entry.stream.text), .count(entry.version), .text(entry.type), .text(entry.actor),
                 .text(entry.leafHash.hex),
             ]

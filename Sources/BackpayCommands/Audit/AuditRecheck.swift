@@ -9,9 +9,11 @@ struct AuditRecheck: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "recheck",
         abstract: "按当时所知重新裁量每一步并比对 · Decide every act again by what was known then, and compare.",
-        discussion: "$ backpay audit recheck 2025-0001\n$ backpay audit recheck            # 全部案件 · all cases")
+        discussion: "$ backpay audit recheck 2025-0001\n$ backpay audit recheck            # 全部案件 · all cases"
+    )
     @OptionGroup var common: CommonOptions
-    @Argument(help: ArgumentHelp("Cases; all where none is named. / 案号。", valueName: "case")) var numbers: [String] = []
+    @Argument(help: ArgumentHelp("Cases; all where none is named. / 案号。", valueName: "case")) var numbers:
+        [String] = []
 
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
@@ -44,10 +46,15 @@ struct RecheckPage: Page {
                 "\(report.caseNumber)  \(verdict)  "
                     + face.text("\(report.agreed) 步重算结果相同", "\(report.agreed) steps come out the same")
                     + (report.erased.isEmpty
-                        ? "" : face.text("，\(report.erased.count) 步的个人信息已删除、未重算", ", \(report.erased.count) not decided again: words erased")))
+                        ? ""
+                        : face.text(
+                            "，\(report.erased.count) 步的个人信息已删除、未重算",
+                            ", \(report.erased.count) not decided again: words erased")))
             for difference in report.differences {
                 lines.append(
-                    face.style.apply(.bad, to: face.text("  第 \(difference.position) 条 ", "  entry \(difference.position) "))
+                    face.style.apply(
+                        .bad,
+                        to: face.text("  第 \(difference.position) 条 ", "  entry \(difference.position) "))
                         + "\(difference.act)  \(difference.text.text(face.language))")
             }
             for correction in report.correctedSince {
@@ -60,7 +67,8 @@ struct RecheckPage: Page {
                             ? ""
                             : face.text(
                                 "；其间依据旧值的第 \(rested) 条按当时所知无误",
-                                "; entries \(rested) rested on the old value and were right by what was known")))
+                                "; entries \(rested) rested on the old value and were right by what was known"
+                            )))
             }
         }
         return lines.isEmpty ? [face.text("没有案件", "no cases")] : lines
@@ -84,7 +92,8 @@ struct RecheckPage: Page {
                         "corrections": .array(
                             report.correctedSince.map {
                                 .object([
-                                    "position": .integer(Int64($0.position)), "target": .integer(Int64($0.target)),
+                                    "position": .integer(Int64($0.position)),
+                                    "target": .integer(Int64($0.target)),
                                     "rested_on": .array($0.restedOn.map { .integer(Int64($0)) }),
                                 ])
                             }),

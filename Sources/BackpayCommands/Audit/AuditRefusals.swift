@@ -25,7 +25,8 @@ struct AuditRefusals: TableCommand {
         listing.rows = try register.desk.ask { reader, _ in
             try RefusalNote.all(in: reader).map { note in
                 [
-                    .text(note.day), .text(note.doer), .text(note.caseNumber), .text(note.act), .text(note.code),
+                    .text(note.day), .text(note.doer), .text(note.caseNumber), .text(note.act),
+                    .text(note.code),
                     .count(note.position),
                 ]
             }

@@ -1,10 +1,10 @@
-import Workflow
 import ArgumentParser
 import CaseDesk
 import EventLog
 import Source
 import Values
 import WageArrears
+import Workflow
 
 /// `backpay audit replay`: walks through all days of a case.
 struct AuditReplay: ContextCommand {
@@ -58,10 +58,12 @@ struct ReplayPage: Page {
         for each in days {
             let balance = each.state.file.balance
             lines.append(
-                face.style.apply(.strong, to: each.day.description) + "  " + each.state.stateLabels.text(face.language)
+                face.style.apply(.strong, to: each.day.description) + "  "
+                    + each.state.stateLabels.text(face.language)
                     + face.text(
                         "   主张 \(balance.claimed) 核实 \(balance.verified) 追回 \(balance.recovered) 尚欠 \(balance.due)",
-                        "   claimed \(balance.claimed) verified \(balance.verified) recovered \(balance.recovered) due \(balance.due)"))
+                        "   claimed \(balance.claimed) verified \(balance.verified) recovered \(balance.recovered) due \(balance.due)"
+                    ))
             var table = Table([
                 .init("", .right, overflow: .keep), .init("", overflow: .keep), .init("", overflow: .wrap),
                 .init("", overflow: .wrap),

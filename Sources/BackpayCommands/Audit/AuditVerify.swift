@@ -39,8 +39,10 @@ struct AuditVerify: ContextCommand {
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, let size = Int(parts[0]), size > 0, let root = Digest(hex: parts[1]) else {
             throw CommandFailure(
-                .usage, code: "anchor", Bilingual(zh: "看不懂 --against '\(text)'", en: "cannot read --against '\(text)'"),
-                hint: Bilingual(zh: "写作 条数:根散列（64 位十六进制）", en: "write SIZE:ROOT, the root as 64 hexadecimal digits"))
+                .usage, code: "anchor",
+                Bilingual(zh: "看不懂 --against '\(text)'", en: "cannot read --against '\(text)'"),
+                hint: Bilingual(
+                    zh: "写作 条数:根散列（64 位十六进制）", en: "write SIZE:ROOT, the root as 64 hexadecimal digits"))
         }
         return LogVerifier.Anchor(size: size, root: root)
     }
@@ -69,21 +71,31 @@ struct VerifyPage: Page {
             Cell(
                 face.text(
                     "叶 \(counts.leaves)，正文部分 \(counts.parts)（\(counts.partBytes) 字节），树节点 \(counts.nodes)，流 \(counts.heads)，命令键 \(counts.commands)",
-                    "\(counts.leaves) leaves, \(counts.parts) body parts (\(counts.partBytes) bytes), \(counts.nodes) tree nodes, \(counts.heads) streams, \(counts.commands) command keys")))
+                    "\(counts.leaves) leaves, \(counts.parts) body parts (\(counts.partBytes) bytes), \(counts.nodes) tree nodes, \(counts.heads) streams, \(counts.commands) command keys"
+                )))
         if counts.erasedParts > 0 {
             block.append(
                 face.text("已删除", "erased"),
-                Cell(face.text("\(counts.erasedParts) 个个人信息部分，均有删除记录", "\(counts.erasedParts) personal parts, each with its event")))
+                Cell(
+                    face.text(
+                        "\(counts.erasedParts) 个个人信息部分，均有删除记录",
+                        "\(counts.erasedParts) personal parts, each with its event")))
         }
-        for text in report.notRead { block.append(face.text("未读", "not read"), Cell(text.text(face.language), .faint)) }
+        for text in report.notRead {
+            block.append(face.text("未读", "not read"), Cell(text.text(face.language), .faint))
+        }
         if isSimulated {
             block.append(
                 face.text("注意", "note"),
-                Cell(face.text("演练登记簿：登记时间取自故事，不是时钟", "a simulated register: its times of recording come from stories"), .warning))
+                Cell(
+                    face.text(
+                        "演练登记簿：登记时间取自故事，不是时钟",
+                        "a simulated register: its times of recording come from stories"), .warning))
         }
         lines += block.lines(width: face.width, indent: 2, style: face.style)
         for finding in report.findings {
-            let place = finding.position.map { face.text("第 \($0) 条", "entry \($0)") } ?? face.text("整体", "the store")
+            let place =
+                finding.position.map { face.text("第 \($0) 条", "entry \($0)") } ?? face.text("整体", "the store")
             lines.append(
                 face.style.apply(.bad, to: "  \(place)  \(finding.kind.rawValue)") + "  "
                     + VisibleText.line(finding.message.text(face.language)))
@@ -96,7 +108,8 @@ struct VerifyPage: Page {
 
     var json: JSON {
         .object([
-            "schema": .string("verify/1"), "origin": .string(report.origin), "size": .integer(Int64(report.size)),
+            "schema": .string("verify/1"), "origin": .string(report.origin),
+            "size": .integer(Int64(report.size)),
             "root": report.root.map { .string($0.hex) } ?? .null, "verified": .bool(report.isClean),
             "simulated": .bool(isSimulated), "leaves": .integer(Int64(report.counts.leaves)),
             "parts": .integer(Int64(report.counts.parts)), "nodes": .integer(Int64(report.counts.nodes)),

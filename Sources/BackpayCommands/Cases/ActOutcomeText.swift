@@ -47,7 +47,8 @@ struct ActOutcomeText {
                 + "  \(receipt.caseNumber)  \(label)  "
                 + style.apply(
                     .faint,
-                    to: zh ? "第 \(receipt.position) 条，版本 \(receipt.version)"
+                    to: zh
+                        ? "第 \(receipt.position) 条，版本 \(receipt.version)"
                         : "entry \(receipt.position), version \(receipt.version)")
                 + (receipt.isReplay ? (zh ? "（重复发送，未再登记）" : " (sent before; not recorded again)") : "")
         ]

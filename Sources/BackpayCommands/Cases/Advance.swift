@@ -102,7 +102,8 @@ struct Advance: ContextCommand {
                 state.schema(ofAct: act), from == nil ? [:] : try NameBook.claimantsByName(state, in: reader)
             )
         }
-        guard let schema, case .object(var members) = PayloadWords.typed(object, fields: schema.payload) else {
+        guard let schema, case .object(var members) = PayloadWords.typed(object, fields: schema.payload)
+        else {
             return (object, [])
         }
         guard let from else { return (.object(members), []) }
@@ -111,7 +112,8 @@ struct Advance: ContextCommand {
             throw CommandFailure(
                 .usage, code: "list-twice",
                 Bilingual(
-                    zh: "'\(rows.field)' 既由 --set 又由 --from 给出", en: "'\(rows.field)' is given by --set and by --from"),
+                    zh: "'\(rows.field)' 既由 --set 又由 --from 给出",
+                    en: "'\(rows.field)' is given by --set and by --from"),
                 hint: Bilingual(zh: "只用其中一个", en: "use one of them"))
         }
         members[rows.field] = .array(rows.items)

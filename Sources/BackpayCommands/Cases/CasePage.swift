@@ -30,7 +30,8 @@ struct CasePage: Page {
                         + labels.joined(separator: face.text("＋", " + "))))
         }
         if let closing = state.file.closing, state.isClosed {
-            block.append(face.text("结案方式", "closed as"), Cell(closing.fact.reason.label.text(face.language), .strong))
+            block.append(
+                face.text("结案方式", "closed as"), Cell(closing.fact.reason.label.text(face.language), .strong))
         }
         if let days = state.daysToPayout {
             block.append(
@@ -39,10 +40,14 @@ struct CasePage: Page {
         for respondent in state.file.respondents {
             block.append(
                 face.text("被申请人", "respondent"),
-                Cell("\(names.name(respondent.organisation))  \(respondent.capacity.label.text(face.language))"))
+                Cell(
+                    "\(names.name(respondent.organisation))  \(respondent.capacity.label.text(face.language))"
+                ))
         }
         var title = face.style.apply(.strong, to: face.text("案件 ", "case ") + state.number)
-        if let asOf = horizon.asOf { title += face.text("  截至 \(asOf.shortText) 已发生", "  as of \(asOf.shortText)") }
+        if let asOf = horizon.asOf {
+            title += face.text("  截至 \(asOf.shortText) 已发生", "  as of \(asOf.shortText)")
+        }
         if let known = horizon.knownAt {
             title += face.text("  截至 \(known.shortText) 已登记", "  as known at \(known.shortText)")
         }
@@ -64,7 +69,8 @@ struct CasePage: Page {
             table.append([
                 Cell(claimant.id), Cell(names.name(claimant.person)), Cell(claimant.job ?? ""),
                 Cell(money.claimed.description), Cell(money.verified.description),
-                Cell(money.recovered.description), Cell(money.due.description, money.due > .zero ? .warning : .plain),
+                Cell(money.recovered.description),
+                Cell(money.due.description, money.due > .zero ? .warning : .plain),
                 Cell(status(of: claimant, money).text(face.language)),
             ])
         }
@@ -74,7 +80,9 @@ struct CasePage: Page {
 
     /// How a claimant stands: what ended their part, else whether they are paid.
     private func status(of claimant: CaseClaimant, _ money: ClaimantBalance) -> Bilingual {
-        guard claimant.part == .active, money.basis != nil, money.due == .zero else { return claimant.part.label }
+        guard claimant.part == .active, money.basis != nil, money.due == .zero else {
+            return claimant.part.label
+        }
         return Bilingual(zh: "已付清", en: "paid")
     }
 
@@ -107,7 +115,9 @@ struct CasePage: Page {
         add("代管未发", "in custody, not yet paid out", balance.inCustody, .warning)
         add("尚欠", "due", balance.due, always: true, balance.due > .zero ? .warning : .plain)
         add("多付", "overpaid", balance.overpaid, .warning)
-        var lines = ["", face.heading("金额（元）", "Money (yuan)")] + block.lines(width: face.width, indent: 2, style: face.style)
+        var lines =
+            ["", face.heading("金额（元）", "Money (yuan)")]
+            + block.lines(width: face.width, indent: 2, style: face.style)
         for origin in balance.origin {
             lines.append(face.style.apply(.faint, to: "  " + origin.text(face.language)))
         }
@@ -137,7 +147,8 @@ struct CasePage: Page {
     private func history(_ face: Face) -> [String] {
         guard !timeline.isEmpty else { return [] }
         var table = Table([
-            .init(face.text("条", "pos"), .right, overflow: .keep), .init(face.text("发生", "occurred"), overflow: .keep),
+            .init(face.text("条", "pos"), .right, overflow: .keep),
+            .init(face.text("发生", "occurred"), overflow: .keep),
             .init(face.text("事项", "act"), overflow: .wrap), .init(face.text("办理人", "by"), overflow: .wrap),
             .init(face.text("备注", "note"), overflow: .wrap),
         ])
@@ -177,7 +188,8 @@ struct CasePage: Page {
 
     var json: JSON {
         .object(omitting: [
-            "schema": .string("case/1"), "case": .string(state.number), "version": .integer(Int64(state.version)),
+            "schema": .string("case/1"), "case": .string(state.number),
+            "version": .integer(Int64(state.version)),
             "closed": state.closedReason.map(JSON.string),
             "proceedings": .array(state.proceedings.map(proceeding)), "claimants": .array(claimants),
             "respondents": .array(state.file.respondents.map(respondent)), "balance": state.file.balance.json,
@@ -210,7 +222,8 @@ struct CasePage: Page {
 
     private func respondent(_ respondent: CaseRespondent) -> JSON {
         .object([
-            "organisation": .string(respondent.organisation), "name": .string(names.name(respondent.organisation)),
+            "organisation": .string(respondent.organisation),
+            "name": .string(names.name(respondent.organisation)),
             "capacity": .string(respondent.capacity.rawValue),
         ])
     }

@@ -14,7 +14,8 @@ struct ClockTable {
         columns += [
             .init(face.text("到期", "due"), overflow: .keep), .init(face.text("状况", "status"), overflow: .keep),
             .init(face.text("期限", "limit"), overflow: .wrap), .init(face.text("性质", "kind"), overflow: .keep),
-            .init(face.text("责任人", "owed by"), overflow: .wrap), .init(face.text("依据", "source"), overflow: .wrap),
+            .init(face.text("责任人", "owed by"), overflow: .wrap),
+            .init(face.text("依据", "source"), overflow: .wrap),
         ]
         return Table(
             columns,

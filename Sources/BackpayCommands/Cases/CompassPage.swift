@@ -33,14 +33,17 @@ struct CompassPage: Page {
                     .faint,
                     to: face.text(
                         "事实（付款、联系、送达、撤回……）随时可登记：backpay next \(state.number) --all",
-                        "facts (payment, contact, service, withdrawal …) can always be recorded: backpay next \(state.number) --all")),
+                        "facts (payment, contact, service, withdrawal …) can always be recorded: backpay next \(state.number) --all"
+                    )),
             ]
         }
         return lines
     }
 
     private func acts(_ acts: [ActSchema], _ face: Face) -> [String] {
-        var table = Table([.init("", overflow: .keep), .init("", overflow: .wrap), .init("", overflow: .wrap)])
+        var table = Table([
+            .init("", overflow: .keep), .init("", overflow: .wrap), .init("", overflow: .wrap),
+        ])
         for act in acts {
             let fields = act.payload.map { $0.isRequired ? $0.name : "[\($0.name)]" }.joined(separator: " ")
             table.append([Cell("  " + act.name), Cell(act.label.text(face.language)), Cell(fields, .faint)])
@@ -54,23 +57,30 @@ struct CompassPage: Page {
         var lines = [
             "",
             face.heading("可办事项", "Acts possible in this state")
-                + face.style.apply(.faint, to: "  \(definition.label.text(face.language)) #\(each.proceeding.id)"),
+                + face.style.apply(
+                    .faint, to: "  \(definition.label.text(face.language)) #\(each.proceeding.id)"),
         ]
         for offer in each.offers {
-            let mark = offer.isPossibleNow ? face.style.apply(.good, to: "○") : face.style.apply(.warning, to: "△")
+            let mark =
+                offer.isPossibleNow ? face.style.apply(.good, to: "○") : face.style.apply(.warning, to: "△")
             lines.append("  \(mark) \(offer.act.name)  \(offer.act.label.text(face.language))")
             var block = KeyValueBlock()
             block.append(
                 face.text("谁可以", "who may"),
-                Cell(offer.whoMay.map { definition.roleLabel($0).text(face.language) }.joined(separator: face.text("、", ", "))))
+                Cell(
+                    offer.whoMay.map { definition.roleLabel($0).text(face.language) }.joined(
+                        separator: face.text("、", ", "))))
             let targets = offer.leadsTo.map { definition.label(ofState: $0).text(face.language) }
             if !targets.isEmpty {
-                block.append(face.text("进入", "leads to"), Cell(targets.joined(separator: face.text(" 或 ", " or "))))
+                block.append(
+                    face.text("进入", "leads to"), Cell(targets.joined(separator: face.text(" 或 ", " or "))))
             }
             let fields = offer.act.payload.filter(\.isRequired).map {
                 "\($0.name)（\($0.label.text(face.language))）"
             }
-            if !fields.isEmpty { block.append(face.text("须填", "must state"), Cell(fields.joined(separator: " "))) }
+            if !fields.isEmpty {
+                block.append(face.text("须填", "must state"), Cell(fields.joined(separator: " ")))
+            }
             for missing in offer.missing {
                 // What depends on the payload cannot be told before there is one; the case's own part is what is missing.
                 let details = missing.details(face.language).filter { !$0.contains("C308") }

@@ -55,14 +55,18 @@ struct Due: TableCommand {
             schema: "due/1",
             [
                 .init("case", Bilingual(zh: "案号", en: "case")), .init("due", Bilingual(zh: "到期", en: "due")),
-                .init("status", Bilingual(zh: "状况", en: "status")), .init("limit", Bilingual(zh: "期限", en: "limit")),
-                .init("kind", Bilingual(zh: "性质", en: "kind")), .init("owes", Bilingual(zh: "责任人", en: "owed by")),
-                .init("source", Bilingual(zh: "依据", en: "source")), .init("run", Bilingual(zh: "编号", en: "run")),
+                .init("status", Bilingual(zh: "状况", en: "status")),
+                .init("limit", Bilingual(zh: "期限", en: "limit")),
+                .init("kind", Bilingual(zh: "性质", en: "kind")),
+                .init("owes", Bilingual(zh: "责任人", en: "owed by")),
+                .init("source", Bilingual(zh: "依据", en: "source")),
+                .init("run", Bilingual(zh: "编号", en: "run")),
             ], whenEmpty: Bilingual(zh: "没有", en: "none"))
         listing.rows = rows.map { row in
             [
                 .text(row.caseNumber), .moment(row.due),
-                .label(row.status(now: now).text, code: row.status(now: now).code), .label(row.label, code: row.run),
+                .label(row.status(now: now).text, code: row.status(now: now).code),
+                .label(row.label, code: row.run),
                 .label(row.kindText, code: row.kind), .label(row.owes, code: row.owes.en),
                 .label(row.source, code: row.source.en), .text(row.run),
             ]

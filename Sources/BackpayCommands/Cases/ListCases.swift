@@ -17,8 +17,10 @@ struct ListCases: TableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var time: HorizonOptions
     @Option(name: .long, help: "open, closed or all. / 状态。") var status: StatusOption = .all
-    @Option(name: .long, help: ArgumentHelp("Only this workflow. / 流程。", valueName: "id")) var workflow: String?
-    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit = RowLimit(200)
+    @Option(name: .long, help: ArgumentHelp("Only this workflow. / 流程。", valueName: "id")) var workflow:
+        String?
+    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit = RowLimit(
+        200)
 
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
@@ -27,7 +29,8 @@ struct ListCases: TableCommand {
         let (rows, total): ([CaseRow], Int)
         let horizon = try time.horizon()
         if horizon == .everything {
-            (rows, total) = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) { index, _ in
+            (rows, total) = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) {
+                index, _ in
                 (try index.cases(query), try index.count(query))
             }
         } else {

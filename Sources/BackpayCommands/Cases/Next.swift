@@ -1,8 +1,8 @@
-import WageArrears
 import ArgumentParser
 import CaseDesk
 import Source
 import Values
+import WageArrears
 import Workflow
 
 /// `backpay next`: the mediator's compass.

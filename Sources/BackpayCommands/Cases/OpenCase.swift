@@ -20,21 +20,27 @@ struct OpenCase: ContextCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var acting: ActorOptions
-    @Argument(help: ArgumentHelp("A workflow: name or file. / 流程名或文件。", valueName: "WORKFLOW")) var workflow: String
+    @Argument(help: ArgumentHelp("A workflow: name or file. / 流程名或文件。", valueName: "WORKFLOW")) var workflow:
+        String
     @Option(name: .long, help: ArgumentHelp("A value of the report. / 填写报告的一项。", valueName: "key=value"))
     var set: [String] = []
     @Option(name: .long, help: ArgumentHelp("A claimant: person id. / 劳动者。", valueName: "person"))
     var claimant: [String] = []
     @Option(
         name: .long,
-        help: ArgumentHelp("A respondent: organisation id, and capacity after ':'. / 被申请人。", valueName: "organisation[:capacity]"))
+        help: ArgumentHelp(
+            "A respondent: organisation id, and capacity after ':'. / 被申请人。",
+            valueName: "organisation[:capacity]"))
     var respondent: [String] = []
     @Option(
         name: .long,
-        help: ArgumentHelp("Workers to register and join: columns name, number, phone, region. / 劳动者名单文件。", valueName: "FILE"),
+        help: ArgumentHelp(
+            "Workers to register and join: columns name, number, phone, region. / 劳动者名单文件。", valueName: "FILE"
+        ),
         completion: .file(extensions: ["csv", "json"]))
     var from: String?
-    @Option(name: .long, help: ArgumentHelp("When it was reported. / 报告时间。", valueName: "date|instant")) var at: String?
+    @Option(name: .long, help: ArgumentHelp("When it was reported. / 报告时间。", valueName: "date|instant"))
+    var at: String?
     @Option(name: .long, help: ArgumentHelp("Idempotency key. / 幂等键。", valueName: "key")) var key: String?
 
     func run(_ context: CommandContext) throws {
@@ -69,7 +75,10 @@ struct OpenCase: ContextCommand {
     ) throws -> (WorkflowDefinition, source: String) {
         let resources = Resources(context: context)
         if resources.workflowPath(workflow) != nil { return try resources.workflow(workflow) }
-        guard let pinned = try register.desk.ask({ try PinnedWorkflow.all(in: $0, pins: $1) }).last(where: { $0.definition.id == workflow })
+        guard
+            let pinned = try register.desk.ask({ try PinnedWorkflow.all(in: $0, pins: $1) }).last(where: {
+                $0.definition.id == workflow
+            })
         else { throw DeskFailure.noSuchWorkflow(workflow) }
         return (pinned.definition, pinned.source)
     }
@@ -89,18 +98,23 @@ struct OpenedPage: Page {
     func lines(_ face: Face) -> [String] {
         var lines = [
             face.style.apply(.good, to: face.text("已登记案件", "opened")) + "  "
-                + face.style.apply(.strong, to: receipt.caseNumber) + "  " + state.stateLabels.text(face.language)
+                + face.style.apply(.strong, to: receipt.caseNumber) + "  "
+                + state.stateLabels.text(face.language)
         ]
         for clock in receipt.clocks { lines.append(face.text("  期限  ", "  clock  ") + clock) }
         if !same.isEmpty {
-            lines.append(face.style.apply(.warning, to: face.text("可能为同一事项，请核对：", "possibly the same matter, please check:")))
+            lines.append(
+                face.style.apply(
+                    .warning, to: face.text("可能为同一事项，请核对：", "possibly the same matter, please check:")))
             for match in same.prefix(10) {
                 lines.append(
                     "  \(match.number)  \(match.reason.text(face.language))"
                         + (match.isOpen ? "" : face.text("（已结案）", " (closed)")))
             }
         }
-        lines.append(face.style.apply(.faint, to: face.text("  下一步  backpay next ", "  next  backpay next ") + receipt.caseNumber))
+        lines.append(
+            face.style.apply(
+                .faint, to: face.text("  下一步  backpay next ", "  next  backpay next ") + receipt.caseNumber))
         return lines
     }
 

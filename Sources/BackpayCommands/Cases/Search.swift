@@ -15,7 +15,8 @@ struct Search: TableCommand {
     func run(_ context: CommandContext) throws {
         guard !text.isEmpty, text.count <= 200 else {
             throw CommandFailure(
-                .usage, code: "search", Bilingual(zh: "查找内容应为 1 到 200 个字", en: "search for 1 to 200 characters"))
+                .usage, code: "search",
+                Bilingual(zh: "查找内容应为 1 到 200 个字", en: "search for 1 to 200 characters"))
         }
         let register = try Register.read(common, context: context)
         let rows = try register.desk.askIndex { index, _ in

@@ -28,8 +28,10 @@ struct Show: ContextCommand {
             let state = try CaseState.load(number, in: reader, pins: pins, horizon: horizon)
             return CasePage(
                 state: state,
-                timeline: brief ? [] : try CaseState.timeline(number, in: reader, pins: pins, horizon: horizon),
-                names: try NameBook.of(state, in: reader, masked: !unmask), horizon: horizon, now: context.now())
+                timeline: brief
+                    ? [] : try CaseState.timeline(number, in: reader, pins: pins, horizon: horizon),
+                names: try NameBook.of(state, in: reader, masked: !unmask), horizon: horizon,
+                now: context.now())
         }
         context.show(page, common)
     }

@@ -37,7 +37,8 @@ struct PayloadRows {
             throw CommandFailure(
                 .usage, code: "no-list",
                 Bilingual(
-                    zh: "行为 '\(schema.name)' 没有可从文件读入的名单", en: "act '\(schema.name)' takes no list from a file"),
+                    zh: "行为 '\(schema.name)' 没有可从文件读入的名单",
+                    en: "act '\(schema.name)' takes no list from a file"),
                 hint: Bilingual(zh: "请用 --set 填写", en: "use --set"))
         }
         let table = try InputTable.read(file, context: context)
@@ -64,7 +65,8 @@ struct PayloadRows {
     }
 
     private func read(
-        _ row: InputTable.Row, _ fields: [PayloadField], _ columns: [String: String], into result: inout Result,
+        _ row: InputTable.Row, _ fields: [PayloadField], _ columns: [String: String],
+        into result: inout Result,
         _ check: inout PersonRowCheck, _ faults: inout InputFaults
     ) {
         var members: [String: JSON] = [:]
@@ -114,7 +116,9 @@ struct PayloadRows {
                 ? Bilingual(zh: "本案没有这个姓名的劳动者", en: "no claimant of this case has this name")
                 : Bilingual(
                     zh: "有 \(found.count) 名劳动者同名（\(found.joined(separator: "、"))），请用 claimant 列写编号",
-                    en: "\(found.count) claimants share this name (\(found.joined(separator: ", "))); give the id in a column 'claimant'"))
+                    en:
+                        "\(found.count) claimants share this name (\(found.joined(separator: ", "))); give the id in a column 'claimant'"
+                ))
         return nil
     }
 

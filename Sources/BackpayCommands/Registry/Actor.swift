@@ -1,9 +1,9 @@
-import WageArrears
 import ArgumentParser
 import CaseDesk
 import EventLog
 import Source
 import Values
+import WageArrears
 
 /// `backpay actor`: who may act, in which roles.
 struct Actor: ParsableCommand {
@@ -19,16 +19,19 @@ struct Actor: ParsableCommand {
         @OptionGroup var acting: ActorOptions
         @Argument(help: "The id; letters, digits, '.', '-', '_'. / 编号。") var id: String
         @Option(name: .long, help: "The name. / 姓名。") var name: String
-        @Option(name: .long, help: ArgumentHelp("A role of the workflows. / 职责。", valueName: "role")) var role: [String] = []
+        @Option(name: .long, help: ArgumentHelp("A role of the workflows. / 职责。", valueName: "role"))
+        var role: [String] = []
         @Option(name: .long, help: ArgumentHelp("The body. / 单位。", valueName: "body")) var body: String = ""
-        @Option(name: .long, help: ArgumentHelp("First day of the grant. / 起始日。", valueName: "date")) var from: String?
+        @Option(name: .long, help: ArgumentHelp("First day of the grant. / 起始日。", valueName: "date"))
+        var from: String?
 
         func run(_ context: CommandContext) throws {
             let from = try GrantDay.parse(from, option: "--from") ?? context.now().day
             let register = try Register.open(common, wait: acting.wait, context: context)
             let recorder = context.optionalActor(option: acting.actor) ?? "system"
             try register.desk.work(as: recorder) { work in
-                try work.addActor(id, name: name, grants: role.map { GrantEntry(role: $0, body: body, from: from) })
+                try work.addActor(
+                    id, name: name, grants: role.map { GrantEntry(role: $0, body: body, from: from) })
             }
             try RoleCheck(register: register, context: context).warn(role)
             context.show(DonePage(zh: "已登记经办人 \(id)", en: "registered actor \(id)", id: id), common)
@@ -72,7 +75,9 @@ struct Actor: ParsableCommand {
                     .init("name", Bilingual(zh: "姓名", en: "name")),
                     .init("roles", Bilingual(zh: "现有职责", en: "roles now"), overflow: .wrap),
                     .init("body", Bilingual(zh: "单位", en: "body"), overflow: .wrap),
-                ], whenEmpty: Bilingual(zh: "还没有经办人；用 backpay actor add 登记", en: "no actors yet; use 'backpay actor add'"))
+                ],
+                whenEmpty: Bilingual(
+                    zh: "还没有经办人；用 backpay actor add 登记", en: "no actors yet; use 'backpay actor add'"))
             let today = context.now().day
             listing.rows = try register.desk.ask { reader, _ in
                 let registry = Registry(reader: reader)

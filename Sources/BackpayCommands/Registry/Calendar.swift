@@ -17,7 +17,8 @@ struct Calendar: ParsableCommand {
             discussion: "$ backpay calendar add calendars")
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActorOptions
-        @Argument(help: ArgumentHelp("Folder with calendar files. / 日历文件夹。", valueName: "DIR")) var folder: String
+        @Argument(help: ArgumentHelp("Folder with calendar files. / 日历文件夹。", valueName: "DIR")) var folder:
+            String
 
         func run(_ context: CommandContext) throws {
             let loaded = try Resources(context: context).calendars(folder: folder)
@@ -74,9 +75,14 @@ struct Calendar: ParsableCommand {
             abstract: "逐日说明期限如何计算 · How a limit is counted, day by day.",
             discussion: #"$ backpay calendar explain --from 2025-04-25 --length "5 workdays""#)
         @OptionGroup var common: CommonOptions
-        @Option(name: .long, help: ArgumentHelp("The day that starts it; itself not counted. / 起算日。", valueName: "date")) var from: String
-        @Option(name: .long, help: ArgumentHelp("Number and unit. / 长度。", valueName: "\"5 workdays\"")) var length: String
-        @Option(name: .long, help: ArgumentHelp("Counting rule. / 计算规则。", valueName: "rule")) var count: String = "cn-civil"
+        @Option(
+            name: .long,
+            help: ArgumentHelp("The day that starts it; itself not counted. / 起算日。", valueName: "date"))
+        var from: String
+        @Option(name: .long, help: ArgumentHelp("Number and unit. / 长度。", valueName: "\"5 workdays\""))
+        var length: String
+        @Option(name: .long, help: ArgumentHelp("Counting rule. / 计算规则。", valueName: "rule")) var count:
+            String = "cn-civil"
         @Option(name: .long, help: "Folder with calendar files. / 日历文件夹。") var calendars: String?
 
         func run(_ context: CommandContext) throws {
@@ -87,12 +93,15 @@ struct Calendar: ParsableCommand {
                     Bilingual(zh: "看不懂期限长度 '\(length)'", en: "cannot read the length '\(length)'"),
                     hint: Bilingual(
                         zh: "写作 \"5 workdays\"、\"15 days\"、\"3 months\"、\"1 year\" 或 \"24 hours\"；单位必须写明",
-                        en: "write \"5 workdays\", \"15 days\", \"3 months\", \"1 year\" or \"24 hours\"; a unit is never implied"))
+                        en:
+                            "write \"5 workdays\", \"15 days\", \"3 months\", \"1 year\" or \"24 hours\"; a unit is never implied"
+                    ))
             }
             guard let rule = CountingRule(rawValue: count) else {
                 let known = CountingRule.allCases.map(\.rawValue).joined(separator: ", ")
                 throw CommandFailure(
-                    .badInput, code: "rule", Bilingual(zh: "没有计算规则 '\(count)'", en: "no counting rule '\(count)'"),
+                    .badInput, code: "rule",
+                    Bilingual(zh: "没有计算规则 '\(count)'", en: "no counting rule '\(count)'"),
                     hint: Bilingual(zh: "可用：\(known)", en: "known: \(known)"))
             }
             guard let calendar = try Resources(context: context).calendars(folder: calendars).first else {
@@ -111,15 +120,19 @@ struct DuePage: Page {
     let due: DueDate
 
     func lines(_ face: Face) -> [String] {
-        var table = Table([.init("", overflow: .keep), .init("", .right, overflow: .keep), .init("", overflow: .wrap)])
+        var table = Table([
+            .init("", overflow: .keep), .init("", .right, overflow: .keep), .init("", overflow: .wrap),
+        ])
         for step in due.steps {
             table.append([
-                Cell(step.day.description), Cell(step.number.map(String.init) ?? ""), Cell(step.reason.text(face.language)),
+                Cell(step.day.description), Cell(step.number.map(String.init) ?? ""),
+                Cell(step.reason.text(face.language)),
             ])
         }
         return table.lines(width: face.width, style: face.style) + [
             face.heading("到期", "due") + "  \(due.due.shortText)"
-                + (due.isProvisional ? face.text("（暂定：该年日历尚未公布）", " (provisional: that year is not published)") : "")
+                + (due.isProvisional
+                    ? face.text("（暂定：该年日历尚未公布）", " (provisional: that year is not published)") : "")
         ]
     }
 

@@ -12,7 +12,8 @@ struct Organisation: ParsableCommand {
 
     /// `backpay organisation add`.
     struct Add: ContextCommand {
-        static let configuration = CommandConfiguration(abstract: "登记单位 · Register an organisation; prints the id.")
+        static let configuration = CommandConfiguration(
+            abstract: "登记单位 · Register an organisation; prints the id.")
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActorOptions
         @Option(name: .long, help: "The name. / 名称。") var name: String
@@ -31,13 +32,16 @@ struct Organisation: ParsableCommand {
 
     /// `backpay organisation list`.
     struct List: TableCommand {
-        static let configuration = CommandConfiguration(abstract: "单位一览 · All organisations.", aliases: ["ls"])
+        static let configuration = CommandConfiguration(
+            abstract: "单位一览 · All organisations.", aliases: ["ls"])
         @OptionGroup var common: CommonOptions
         @Option(name: .long, help: "At most so many. / 最多条数。") var limit = RowLimit(200)
 
         func run(_ context: CommandContext) throws {
             let register = try Register.read(common, context: context)
-            let rows = try register.desk.askIndex { index, _ in try index.organisations(matching: "", limit: limit.count) }
+            let rows = try register.desk.askIndex { index, _ in
+                try index.organisations(matching: "", limit: limit.count)
+            }
             context.show(Self.listing(rows), common)
         }
 

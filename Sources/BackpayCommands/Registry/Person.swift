@@ -18,7 +18,8 @@ struct Person: ParsableCommand {
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActorOptions
         @Option(name: .long, help: "The name as stated. / 姓名。") var name: String
-        @Option(name: .long, help: "The identity number as stated; a failed check is noted, not refused. / 身份证号。")
+        @Option(
+            name: .long, help: "The identity number as stated; a failed check is noted, not refused. / 身份证号。")
         var number: String?
         @Option(name: .long, help: "The telephone. / 电话。") var phone: String?
         @Option(name: .long, help: "The home region. / 户籍地。") var region: String?
@@ -33,7 +34,8 @@ struct Person: ParsableCommand {
             }
             let check = file.identityText
             context.show(
-                DonePage(zh: "\(id)  身份证号：\(check.zh)", en: "\(id)  identity number: \(check.en)", id: id), common)
+                DonePage(zh: "\(id)  身份证号：\(check.zh)", en: "\(id)  identity number: \(check.en)", id: id),
+                common)
         }
     }
 
@@ -47,7 +49,9 @@ struct Person: ParsableCommand {
 
         func run(_ context: CommandContext) throws {
             let register = try Register.read(common, context: context)
-            let rows = try register.desk.askIndex { index, _ in try index.persons(matching: "", limit: limit.count) }
+            let rows = try register.desk.askIndex { index, _ in
+                try index.persons(matching: "", limit: limit.count)
+            }
             context.show(PersonListing.listing(rows, unmask: unmask), common)
         }
     }

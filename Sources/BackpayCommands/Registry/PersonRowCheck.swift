@@ -10,7 +10,9 @@ struct PersonRowCheck {
     func columns(_ columns: [String], standing: [String: String], _ faults: inout InputFaults) {
         var first: [String: String] = [:]
         for column in columns {
-            guard let field = standing[column], let other = first.updateValue(column, forKey: field) else { continue }
+            guard let field = standing[column], let other = first.updateValue(column, forKey: field) else {
+                continue
+            }
             faults.add(
                 line: 1,
                 Bilingual(

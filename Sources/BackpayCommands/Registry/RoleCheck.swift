@@ -11,9 +11,11 @@ struct RoleCheck {
     /// Writes a warning for each unknown role; the grant stands, for a procedure may come later.
     func warn(_ roles: [String]) throws {
         var known = Set(
-            try register.desk.ask { try PinnedWorkflow.all(in: $0, pins: $1) }.flatMap(\.definition.roles).map(\.id))
+            try register.desk.ask { try PinnedWorkflow.all(in: $0, pins: $1) }.flatMap(\.definition.roles)
+                .map(\.id))
         let resources = Resources(context: context)
-        for folder in ["workflows", (context.variable("BACKPAY_HOME") ?? ".") + "/workflows"] where resources.exists(folder) {
+        for folder in ["workflows", (context.variable("BACKPAY_HOME") ?? ".") + "/workflows"]
+        where resources.exists(folder) {
             for path in try resources.yamlFiles(in: folder) {
                 guard let (definition, _) = try? resources.workflow(path) else { continue }
                 known.formUnion(definition.roles.map(\.id))
@@ -22,7 +24,8 @@ struct RoleCheck {
         guard !known.isEmpty else { return }
         for role in roles where !known.contains(role) {
             let near = nearest(role, among: known)
-            let hint = near.map { context.language == .zh ? "，是否指 '\($0)'？" : "; did you mean '\($0)'?" } ?? ""
+            let hint =
+                near.map { context.language == .zh ? "，是否指 '\($0)'？" : "; did you mean '\($0)'?" } ?? ""
             context.err(
                 context.language == .zh
                     ? "注意：没有流程使用职责 '\(VisibleText.line(role))'\(hint)\n"

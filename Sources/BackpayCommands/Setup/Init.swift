@@ -21,13 +21,15 @@ struct Init: ContextCommand {
     var name: String = "backpay"
     @Option(
         name: .long,
-        help: ArgumentHelp("Folder with calendar files. / 日历文件夹。", discussion: "Default: calendars, where it exists", valueName: "DIR"))
+        help: ArgumentHelp(
+            "Folder with calendar files. / 日历文件夹。", discussion: "Default: calendars, where it exists",
+            valueName: "DIR"))
     var calendars: String?
 
     func run(_ context: CommandContext) throws {
         let path = context.register(option: common.register)
         let loaded = try Resources(context: context).calendars(folder: calendars)
-        _ = try Register.create(at: path, origin: name, isSimulated: false, context: context) { desk in
+        _ = try Register.create(at: path, origin: name, context: context) { desk in
             try desk.work(as: "system") { work in
                 for calendar in loaded { try work.pin(calendar) }
             }
@@ -43,7 +45,8 @@ struct Init: ContextCommand {
                 context.out(
                     face.text(
                         "  尚无日历：用 backpay calendar add DIR 登记后才能计算期限\n",
-                        "  no calendar yet: add one with 'backpay calendar add DIR' before limits can be counted\n"))
+                        "  no calendar yet: add one with 'backpay calendar add DIR' before limits can be counted\n"
+                    ))
             }
             context.out(
                 face.text(

@@ -21,9 +21,12 @@ struct Play: ContextCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var acting: ActorOptions
-    @Argument(help: ArgumentHelp("Stories. / 故事文件。", valueName: "STORY.yaml"), completion: .file(extensions: ["yaml"]))
+    @Argument(
+        help: ArgumentHelp("Stories. / 故事文件。", valueName: "STORY.yaml"),
+        completion: .file(extensions: ["yaml"]))
     var stories: [String]
-    @Flag(name: .long, help: "Record what can be recorded after a step that fails. / 某步失败后继续。") var keepGoing = false
+    @Flag(name: .long, help: "Record what can be recorded after a step that fails. / 某步失败后继续。")
+    var keepGoing = false
 
     func run(_ context: CommandContext) throws {
         let resources = Resources(context: context)
@@ -36,15 +39,16 @@ struct Play: ContextCommand {
         let calendars = try resources.calendars(folder: nil, beside: stories.first.map(Self.folder(of:)))
         let path = context.register(option: common.register)
         let isNew = !resources.exists(path)
+        let beginning = parts.map(\.story.opening.recorded).min()
         // Tried in memory first, so that a story that fails leaves no file behind.
         if isNew {
             let rehearsal = Desk.rehearsal(now: context.now, random: context.random)
-            try rehearsal.found(origin: "rehearsal", isSimulated: true)
+            try rehearsal.found(origin: "rehearsal", simulatedFrom: beginning)
             _ = try play(parts, calendars, on: rehearsal, context)
         }
         let register =
             isNew
-            ? try Register.create(at: path, origin: "stories", isSimulated: true, context: context)
+            ? try Register.create(at: path, origin: "stories", simulatedFrom: beginning, context: context)
             : try Register.open(common, wait: acting.wait, context: context)
         let result = try play(parts, calendars, on: register.desk, context)
         context.show(PlayPage(result: result, parts: parts, path: path, isNew: isNew), common)
@@ -56,7 +60,8 @@ struct Play: ContextCommand {
 
     /// The folder a file lies in.
     private static func folder(of path: String) -> String {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/")
         if folder.isEmpty { return path.hasPrefix("/") ? "/" : "." }
         return folder
     }
@@ -87,11 +92,18 @@ extension CommandFailure {
             let name = step.number == 0 ? "opening" : "\(step.number)"
             message = Bilingual(
                 zh: "\(place)：故事第 \(name) 步（\(step.act)）与所述不符；没有登记任何内容",
-                en: "\(place): step \(name) of the story (\(step.act)) did not go as told; nothing was recorded")
+                en:
+                    "\(place): step \(name) of the story (\(step.act)) did not go as told; nothing was recorded"
+            )
             switch step.outcome {
             case .refused(let report, _):
                 let failure = CommandFailure(report, isLogged: false)
-                details = [Bilingual(zh: "\(failure.code)：\(failure.message.zh)", en: "\(failure.code): \(failure.message.en)")]
+                details =
+                    [
+                        Bilingual(
+                            zh: "\(failure.code)：\(failure.message.zh)",
+                            en: "\(failure.code): \(failure.message.en)")
+                    ]
                     + failure.details
             case .unconfirmed(let contradictions): details = contradictions.map(\.message)
             case .done:
@@ -103,7 +115,9 @@ extension CommandFailure {
             place = fault.unmet?.position.description ?? ""
             message = Bilingual(
                 zh: "\(place)：故事结果不符：\(fault.unmet?.message.zh ?? "")；没有登记任何内容",
-                en: "\(place): the story ends otherwise: \(fault.unmet?.message.en ?? ""); nothing was recorded")
+                en:
+                    "\(place): the story ends otherwise: \(fault.unmet?.message.en ?? ""); nothing was recorded"
+            )
         }
         self.init(.badInput, code: "story", message, details: details)
     }
@@ -131,7 +145,9 @@ struct PlayPage: Page {
             for step in steps { table.append(row(step, face)) }
             lines += table.lines(width: face.width, style: face.style).map { "  " + $0 }
         }
-        for diagnostic in result.unmet { lines.append(face.style.apply(.bad, to: diagnostic.text(face.language))) }
+        for diagnostic in result.unmet {
+            lines.append(face.style.apply(.bad, to: diagnostic.text(face.language)))
+        }
         let done = result.steps.filter(\.outcome.isDone).count
         lines.append(
             face.text(
@@ -148,7 +164,8 @@ struct PlayPage: Page {
         case .refused(let report, _):
             outcome = Cell(
                 face.text("被拒绝 ", "refused ") + report.primary.code
-                    + (step.isAsTold ? face.text("（如故事所述）", " (as told)") : ""), step.isAsTold ? .plain : .bad)
+                    + (step.isAsTold ? face.text("（如故事所述）", " (as told)") : ""), step.isAsTold ? .plain : .bad
+            )
         case .unconfirmed:
             outcome = Cell(
                 face.text("待确认", "unconfirmed") + (step.isAsTold ? face.text("（如故事所述）", " (as told)") : ""),

@@ -18,7 +18,8 @@ struct Resources {
     }
 
     /// A workflow: a path, or a name looked for under `workflows/`, beside a story, and under BACKPAY_HOME.
-    func workflow(_ name: String, beside folder: String? = nil) throws -> (WorkflowDefinition, source: String) {
+    func workflow(_ name: String, beside folder: String? = nil) throws -> (WorkflowDefinition, source: String)
+    {
         guard let path = workflowPath(name, beside: folder) else { throw DeskFailure.noSuchWorkflow(name) }
         let (node, text) = try yaml(path)
         return (try WorkflowDefinition.load(node, vocabularies: Pins.vocabularies), text)

@@ -31,7 +31,8 @@ struct WorkflowList: TableCommand {
             ], whenEmpty: Bilingual(zh: "没有流程", en: "no workflows"))
         func row(_ definition: WorkflowDefinition, _ place: Bilingual, code: String) {
             listing.rows.append([
-                .text(definition.id), .count(definition.version), .label(definition.label, code: definition.id),
+                .text(definition.id), .count(definition.version),
+                .label(definition.label, code: definition.id),
                 .label(place, code: code), .text(String(Pins.hash(definition).prefix(12))),
             ])
         }
@@ -86,7 +87,10 @@ struct CheckPage: Page {
     let clean: [String]
 
     func lines(_ face: Face) -> [String] {
-        found.map { face.style.apply($0.severity == .error ? .bad : .warning, to: VisibleText.line($0.text(face.language))) }
+        found.map {
+            face.style.apply(
+                $0.severity == .error ? .bad : .warning, to: VisibleText.line($0.text(face.language)))
+        }
             + clean.map { VisibleText.line($0) + face.text("：没有问题", ": nothing to complain of") }
     }
 
@@ -105,7 +109,9 @@ struct WorkflowDraw: ContextCommand {
         discussion: "$ backpay workflow draw two-station > two-station.mmd")
     @OptionGroup var common: CommonOptions
     @Argument(help: "Name or file. / 流程名或文件。") var workflow: String
-    @Option(name: .customLong("case"), help: ArgumentHelp("Mark where this case stands. / 标出此案所在。", valueName: "case")) var number: String?
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp("Mark where this case stands. / 标出此案所在。", valueName: "case")) var number: String?
 
     func run(_ context: CommandContext) throws {
         var active: [String] = []

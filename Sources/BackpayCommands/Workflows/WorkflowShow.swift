@@ -7,7 +7,8 @@ import Workflow
 /// `backpay workflow show`: a procedure in words.
 struct WorkflowShow: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "流程说明：状态、行为、职责、期限 · A procedure in words: states, acts, roles, limits.")
+        commandName: "show", abstract: "流程说明：状态、行为、职责、期限 · A procedure in words: states, acts, roles, limits."
+    )
     @OptionGroup var common: CommonOptions
     @Argument(help: "Name or file. / 流程名或文件。") var workflow: String
 
@@ -24,11 +25,14 @@ struct WorkflowPage: Page {
     func lines(_ face: Face) -> [String] {
         var lines = [
             face.style.apply(.strong, to: definition.label.text(face.language))
-                + "  \(definition.id)  v\(definition.version)  " + face.style.apply(.faint, to: String(Pins.hash(definition).prefix(12)))
+                + "  \(definition.id)  v\(definition.version)  "
+                + face.style.apply(.faint, to: String(Pins.hash(definition).prefix(12)))
         ]
         lines += ["", face.heading("状态与去向", "States and ways out")]
-        lines += Tree("", definition.root.children.map { tree($0, face) }).lines(width: face.width, style: face.style)
-            .dropFirst()
+        lines += Tree("", definition.root.children.map { tree($0, face) }).lines(
+            width: face.width, style: face.style
+        )
+        .dropFirst()
         lines += ["", face.heading("行为", "Acts")] + acts(face)
         lines += ["", face.heading("期限", "Time limits")] + clocks(face)
         if !definition.separate.isEmpty {
@@ -60,10 +64,13 @@ struct WorkflowPage: Page {
     }
 
     private func acts(_ face: Face) -> [String] {
-        var table = Table([.init("", overflow: .keep), .init("", overflow: .wrap), .init("", overflow: .wrap)])
+        var table = Table([
+            .init("", overflow: .keep), .init("", overflow: .wrap), .init("", overflow: .wrap),
+        ])
         for id in definition.acts.keys.sorted() {
             guard let rule = definition.acts[id] else { continue }
-            let who = rule.who.map { definition.roleLabel($0).text(face.language) }.joined(separator: face.text("、", ", "))
+            let who = rule.who.map { definition.roleLabel($0).text(face.language) }.joined(
+                separator: face.text("、", ", "))
             table.append([Cell("  " + id), Cell(act(id, face)), Cell(who, .faint)])
         }
         return table.lines(width: face.width, style: face.style)
@@ -71,14 +78,18 @@ struct WorkflowPage: Page {
 
     private func clocks(_ face: Face) -> [String] {
         var table = Table([
-            .init("", overflow: .wrap), .init("", overflow: .keep), .init("", overflow: .keep), .init("", overflow: .wrap),
+            .init("", overflow: .wrap), .init("", overflow: .keep), .init("", overflow: .keep),
+            .init("", overflow: .wrap),
             .init("", overflow: .wrap),
         ])
         for clock in definition.clocks {
             table.append([
-                Cell("  " + clock.label.text(face.language)), Cell(clock.length.flatMap { ClockLength($0) }?.label.text(face.language) ?? "—"),
-                Cell(clock.kind.rawValue == "legal" ? face.text("法定", "legal") : face.text("内部目标", "internal")),
-                Cell(definition.roleLabel(clock.owes).text(face.language)), Cell(clock.source.text(face.language), .faint),
+                Cell("  " + clock.label.text(face.language)),
+                Cell(clock.length.flatMap { ClockLength($0) }?.label.text(face.language) ?? "—"),
+                Cell(
+                    clock.kind.rawValue == "legal" ? face.text("法定", "legal") : face.text("内部目标", "internal")),
+                Cell(definition.roleLabel(clock.owes).text(face.language)),
+                Cell(clock.source.text(face.language), .faint),
             ])
         }
         return table.lines(width: face.width, style: face.style)

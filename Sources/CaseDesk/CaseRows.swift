@@ -1,0 +1,76 @@
+public import EventLog
+public import Values
+import WageArrears
+import Workflow
+
+extension CaseState {
+    /// The labels of the active leaf states of all proceedings.
+    public var stateLabels: Bilingual {
+        let labels = proceedings.flatMap { place in
+            place.snapshot.active.map { place.definition.label(ofState: $0) }
+        }
+        return Bilingual(
+            zh: labels.map(\.zh).joined(separator: "＋"), en: labels.map(\.en).joined(separator: " + "))
+    }
+
+    /// This case as a line of a list.
+    var row: CaseRow {
+        let money = file.balance
+        return CaseRow(
+            number: number, workflow: proceedings.first?.definition.id ?? "", states: stateLabels,
+            closedReason: closedReason, openedOn: file.openedOn ?? at.day,
+            lastOn: (movedAt ?? .instant(at)).day, position: position,
+            claimants: file.claimants.map(\.person), respondents: file.respondents.map(\.organisation),
+            claimed: money.claimed, verified: money.verified, recovered: money.recovered, due: money.due,
+            openFindings: file.openFindings.count, nextDue: clockRows.map(\.due.day).min())
+    }
+
+    /// The clocks that run in it.
+    public var clockRows: [ClockRow] {
+        openProceedings.flatMap { place in
+            place.snapshot.clocks.compactMap { run -> ClockRow? in
+                guard run.state != .ended, let due = run.due, let expires = run.expiresAt else { return nil }
+                let clock = place.definition.clocks.first { $0.id == run.clock }
+                return ClockRow(
+                    caseNumber: number, proceeding: place.id, run: run.id,
+                    label: clock?.label ?? Bilingual(zh: run.clock, en: run.clock),
+                    owes: clock.map { place.definition.roleLabel($0.owes) } ?? Bilingual(zh: "—", en: "-"),
+                    kind: clock?.kind.rawValue ?? "internal",
+                    source: clock?.source ?? Bilingual(zh: "本流程", en: "this procedure"), due: due,
+                    expiresAt: expires, isProvisional: run.isProvisional, isBreached: run.phase == .breached)
+            }
+        }
+    }
+}
+
+extension CaseRow {
+    /// The rows of all cases that fit a query as they were within a horizon, folded from the log; newest first, and
+    /// whatever the query's limit.
+    ///
+    /// Linear in the entries of all cases: the read models only know the present.
+    public static func rows(
+        within horizon: Horizon, _ query: CaseQuery, in reader: any LogReader, pins: Pins,
+        progress: (Int) -> Void = { _ in }
+    ) throws -> [CaseRow] {
+        var rows: [CaseRow] = []
+        for (done, number) in try Registry(reader: reader).ids("case").enumerated() {
+            progress(done)
+            let state: CaseState
+            do {
+                state = try CaseState.load(number, in: reader, pins: pins, horizon: horizon)
+            } catch DeskFailure.notYet {
+                continue
+            }
+            // Something about it may have happened before it was opened; then there was no case to list.
+            guard !state.proceedings.isEmpty else { continue }
+            let row = state.row
+            switch query.status {
+            case .open where row.closedReason != nil, .closed where row.closedReason == nil: continue
+            case .open, .closed, .all: break
+            }
+            if let workflow = query.workflow, workflow != row.workflow { continue }
+            rows.append(row)
+        }
+        return rows.sorted { ($0.openedOn, $0.number) > ($1.openedOn, $1.number) }
+    }
+}
