@@ -16,7 +16,9 @@ public struct TestDesk {
     public let definition: WorkflowDefinition
 
     /// Sits down at an empty register in memory.
-    public init(definition: WorkflowDefinition, calendar: HolidayCalendar, at day: Day, seed: UInt64 = 1) throws {
+    public init(definition: WorkflowDefinition, calendar: HolidayCalendar, at day: Day, seed: UInt64 = 1)
+        throws
+    {
         let clock = TestClock(Instant(startOf: day).adding(hours: 9))
         let random = TestRandom(seed: seed)
         self.clock = clock
@@ -64,7 +66,8 @@ public struct TestDesk {
     /// Sends one act.
     @discardableResult
     public func act(
-        _ number: String, _ act: String, as actor: String, by doers: [String] = [], _ payload: JSON = .object([:]),
+        _ number: String, _ act: String, as actor: String, by doers: [String] = [],
+        _ payload: JSON = .object([:]),
         papers: [AttachedPaper] = [], occurred: Moment? = nil, confirm: Bool = false, reason: String? = nil,
         ifVersion: Int? = nil, key: CommandKey? = nil
     ) throws -> ActOutcome {
@@ -82,7 +85,8 @@ public struct TestDesk {
     /// A paper of this kind with a hash, signed by these.
     public static func paper(_ kind: String, signers: [String] = []) -> AttachedPaper {
         AttachedPaper(
-            kind: kind, number: nil, sha256: String(repeating: "ab", count: 32), originalAt: nil, claimants: [],
+            kind: kind, number: nil, sha256: String(repeating: "ab", count: 32), originalAt: nil,
+            claimants: [],
             signers: signers)
     }
 }

@@ -12,7 +12,8 @@ enum ImportTable {
         "TransparencyLog": ["Values", "Crypto"],
         "EventLog": ["TransparencyLog", "Source", "Values", "Synchronization"],
         "EventLogLaws": ["EventLog", "TransparencyLog", "Source", "Values", "Synchronization"],
-        "EventLogSQLite": ["GRDBSQLite",
+        "EventLogSQLite": [
+            "GRDBSQLite",
             "EventLog", "TransparencyLog", "Source", "Values", "GRDB", "Foundation", "Glibc",
             "Synchronization",
         ],

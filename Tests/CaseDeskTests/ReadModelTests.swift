@@ -57,7 +57,8 @@ struct ReadModelTests {
             try office.desk.desk.work(as: "cadre") { work in
                 let outcome = try work.perform(
                     ActCommand(
-                        caseNumber: office.number, act: "note_added", payload: .object(["text": .string("备注")]),
+                        caseNumber: office.number, act: "note_added",
+                        payload: .object(["text": .string("备注")]),
                         recorder: "cadre"))
                 try office.done(outcome)
                 // Asks the read models in the middle of the work.
