@@ -80,9 +80,18 @@ public struct GrantEntry: Hashable, Sendable {
 
 extension DeskWork {
     /// Registers a person, once: a person whose checked number is known already is that person.
+    ///
+    /// Refuses a known number under another name: one of the two is mistaken, and only a person can tell which.
     public func ensurePerson(_ entry: PersonEntry) throws -> String {
         try entry.check()
-        if let number = entry.number, let known = try knownPerson(number: number) { return known }
+        if let number = entry.number, let known = try knownPerson(number: number) {
+            guard let name = try person(known).displayName, name != entry.name else { return known }
+            throw DeskFailure.badInput(
+                Bilingual(
+                    zh: "该证件号已登记在 \(known) 名下，姓名不同：请核对证件；确是同一人请直接使用 \(known)",
+                    en: "this identity number is registered for \(known) under another name: check the document; "
+                        + "if it is the same person use \(known)"))
+        }
         let id = try nextID("person", letter: "P")
         let fact = Fact.personRegistered(
             id: id, name: entry.name, number: entry.number, phone: entry.phone, region: entry.region,

@@ -57,6 +57,7 @@ struct ListCases: TableCommand {
                 .init("opened_on", Bilingual(zh: "登记", en: "opened"), overflow: .keep),
                 .init("workflow", Bilingual(zh: "流程", en: "workflow")),
                 .init("state", Bilingual(zh: "状态", en: "state")),
+                .init("status", Bilingual(zh: "结案方式", en: "closed as"), isHiddenInText: true),
                 .init("claimants", Bilingual(zh: "人数", en: "workers"), .right),
                 .init("claimed", Bilingual(zh: "主张", en: "claimed"), .right),
                 .init("verified", Bilingual(zh: "核实", en: "verified"), .right),
@@ -68,7 +69,8 @@ struct ListCases: TableCommand {
         listing.rows = rows.map { row in
             [
                 .text(row.number), .moment(.day(row.openedOn)), .text(row.workflow),
-                .label(row.states, code: row.closedReason ?? "open"), .count(row.claimants.count),
+                Listing.Value(text: row.states, json: row.states.json, csv: row.states.zh),
+                .text(row.closedReason ?? "open"), .count(row.claimants.count),
                 .amount(row.claimed), .amount(row.verified), .amount(row.recovered), .amount(row.due),
                 row.nextDue.map { .moment(.day($0)) } ?? .none, .count(row.openFindings),
             ]
