@@ -40,7 +40,7 @@ struct ReadModelTests {
         #expect(throws: ChangedMind.self) {
             try office.desk.desk.work(as: "clerk") { work in
                 _ = try work.ensurePerson(PersonEntry(name: "工友丙", number: Self.number))
-                _ = try work.ensurePerson(PersonEntry(name: "工友丁", number: Self.number))
+                _ = try work.ensurePerson(PersonEntry(name: "工友丁"))
                 throw ChangedMind()
             }
         }
@@ -80,7 +80,7 @@ struct ReadModelTests {
         try desk.index.apply(
             foreign(), upTo: IndexStamp(size: 10_000, lastLeaf: String(repeating: "0", count: 64)))
         let persons = try desk.askIndex { index, _ in try index.persons(matching: "", limit: 99) }
-        #expect(persons.map(\.id) == office.workers)
+        #expect(Set(persons.map(\.id)) == Set(office.workers))
     }
 
     private func foreign() -> IndexBatch {
