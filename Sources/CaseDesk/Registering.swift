@@ -88,8 +88,10 @@ extension DeskWork {
             guard let name = try person(known).displayName, name != entry.name else { return known }
             throw DeskFailure.badInput(
                 Bilingual(
-                    zh: "该证件号已登记在 \(known) 名下，姓名不同：请核对；确是同一人请直接使用 \(known)",
-                    en: "this identity number is registered for \(known) under another name: check the document; "
+                    zh: "该证件号已登记在 \(known) 名下，"
+                        + "姓名不同：请核对；确是同一人请直接使用 \(known)",
+                    en:
+                        "this identity number is registered for \(known) under another name: check the document; "
                         + "if it is the same person use \(known)"))
         }
         let id = try nextID("person", letter: "P")
