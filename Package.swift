@@ -115,7 +115,8 @@ let package = Package(
                 "backpay", "EventLogSQLite", "EventLog", "TransparencyLog", "CaseDesk", "WageArrears",
                 "Workflow", "SourceYAML", "Source", "Values",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+            ],
+            exclude: ["Releases"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -93,7 +93,8 @@ struct RunningCase {
         case .confirm: try act("confirm_payout", as: "clerk", at: at, work)
         case .close:
             try act(
-                "close", as: "head", ["reason": .string("paid_in_full")], papers: ["closing_report"], at: at, work)
+                "close", as: "head", ["reason": .string("paid_in_full")], papers: ["closing_report"], at: at,
+                work)
         }
     }
 

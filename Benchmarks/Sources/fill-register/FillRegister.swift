@@ -53,12 +53,15 @@ struct FillRegister: ParsableCommand {
         }
         try play(plans, at: desk, from: first, office, people, progress)
         let size = try desk.ask { reader, _ in try reader.size }
-        progress.done("\(cases) cases, \(people.workers.count) workers, \(people.employers.count) employers, \(size) entries")
+        progress.done(
+            "\(cases) cases, \(people.workers.count) workers, \(people.employers.count) employers, \(size) entries"
+        )
     }
 
     /// Plays all cases at once, day by day: whatever is to be done on a day is one transaction.
     private func play(
-        _ plans: [CasePlan], at desk: Desk, from first: Day, _ office: Office, _ people: People, _ progress: Progress
+        _ plans: [CasePlan], at desk: Desk, from first: Day, _ office: Office, _ people: People,
+        _ progress: Progress
     ) throws {
         var days: [Int: [(place: Int, step: CasePlan.Step)]] = [:]
         for (place, plan) in plans.enumerated() {

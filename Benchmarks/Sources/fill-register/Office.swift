@@ -49,7 +49,8 @@ struct Office {
     /// Every second one has a number; it passes its check, so that the register recognises the worker by it.
     static func worker(_ place: Int) -> PersonEntry {
         PersonEntry(
-            name: surnames[place % surnames.count] + "工友\(place)", number: place % 2 == 0 ? number(place) : nil,
+            name: surnames[place % surnames.count] + "工友\(place)",
+            number: place % 2 == 0 ? number(place) : nil,
             phone: "190" + digits(place, 8))
     }
 

@@ -7,10 +7,14 @@ struct People {
 
     /// Registers the pools that cases draw from: as many workers as cases, and an employer for ten.
     static func register(cases: Int, at desk: Desk, _ progress: Progress) throws -> People {
-        let workers = try inSlices(max(10, cases), desk) { try $1.ensurePerson(Office.worker($0)) } said: {
+        let workers = try inSlices(max(10, cases), desk) {
+            try $1.ensurePerson(Office.worker($0))
+        } said: {
             progress.say("workers registered", $0, of: max(10, cases))
         }
-        let employers = try inSlices(max(3, cases / 10), desk) { try $1.ensureOrganisation(Office.employer($0)) } said: {
+        let employers = try inSlices(max(3, cases / 10), desk) {
+            try $1.ensureOrganisation(Office.employer($0))
+        } said: {
             progress.say("employers registered", $0, of: max(3, cases / 10))
         }
         return People(workers: workers, employers: employers)
