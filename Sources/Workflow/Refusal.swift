@@ -1,6 +1,6 @@
 /// Why an act was refused, with everything a person needs in order to act on it.
 ///
-/// The codes are stable; the order of the cases is the order in which refusals are weighed (semantics.md, rule 9).
+/// The codes are stable; the order of the cases is the order in which refusals are weighed (docs/workflow-language.md).
 public enum Refusal: Hashable, Sendable {
     /// The case moved on since the caller looked.
     case conflict(seen: Int, now: Int, by: String?)
