@@ -19,7 +19,7 @@ lint: ## check layout, documentation and forbidden words
 	@bash scripts/lint.sh
 
 format: ## lay out the sources as lint wants them
-	swift format -i -r Sources Tests Package.swift
+	swift format -i -r Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 clean: ## remove what was built
 	rm -rf .build

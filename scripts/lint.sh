@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 status=0
 
-swift format lint --strict -r Sources Tests Package.swift || status=1
+swift format lint --strict -r Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift || status=1
 
 # What must not stand in the sources: it traps on bad input or silences the compiler.
 forbidden='try!|[^A-Za-z0-9_]as!|fatalError\(|@unchecked +Sendable|nonisolated\(unsafe\)'

@@ -59,6 +59,13 @@ struct Register {
         return Register(path: path, desk: desk(log, path: path, context: context))
     }
 
+    /// Brings the read models up to the log before the writer lock is taken, so that nobody waits for it.
+    func catchUp(_ context: CommandContext) throws {
+        let progress = ProgressReporter(Bilingual(zh: "更新索引", en: "updating the index"), context: context)
+        try desk.askIndex(progress: { done, _ in progress.update(done) }) { _, _ in }
+        progress.finish()
+    }
+
     private static func desk(_ log: SQLiteLog, path: String, context: CommandContext) -> Desk {
         Desk(
             store: log, index: LazyIndex(path: indexPath(path)), now: context.now,

@@ -51,6 +51,7 @@ struct OpenCase: ContextCommand {
             try Assignment.object(set),
             fields: WageArrearsVocabulary.schema.acts.first { $0.name == "report_received" }?.payload ?? [])
         let register = try Register.open(common, wait: acting.wait, context: context)
+        try register.catchUp(context)
         let (definition, source) = try definition(register, context)
         let (receipt, same, state) = try register.desk.work(as: recorder) { work in
             let respondents = respondent.map(Self.respondent)

@@ -19,6 +19,7 @@ struct Search: TableCommand {
                 Bilingual(zh: "查找内容应为 1 到 200 个字", en: "search for 1 to 200 characters"))
         }
         let register = try Register.read(common, context: context)
+        try register.catchUp(context)
         let rows = try register.desk.askIndex { index, _ in
             let persons = try index.persons(matching: text, limit: 200).map(\.id)
             let organisations = try index.organisations(matching: text, limit: 200).map(\.id)

@@ -23,6 +23,7 @@ struct Organisation: ParsableCommand {
         func run(_ context: CommandContext) throws {
             let recorder = try context.actor(option: acting.actor)
             let register = try Register.open(common, wait: acting.wait, context: context)
+            try register.catchUp(context)
             let id = try register.desk.work(as: recorder) { work in
                 try work.ensureOrganisation(OrganisationEntry(name: name, code: code, region: region))
             }

@@ -27,6 +27,7 @@ struct Person: ParsableCommand {
         func run(_ context: CommandContext) throws {
             let recorder = try context.actor(option: acting.actor)
             let register = try Register.open(common, wait: acting.wait, context: context)
+            try register.catchUp(context)
             let (id, file) = try register.desk.work(as: recorder) { work in
                 let id = try work.ensurePerson(
                     PersonEntry(name: name, number: number, phone: phone, region: region))
