@@ -32,13 +32,7 @@ struct ActEvaluator {
             act: command.act, payload: payload, occurred: occurred, doers: doers.map(\.id),
             doerBodies: doers.map { $0.body ?? "" }, recorder: command.recorder, papers: command.papers,
             isConfirmed: command.isConfirmed, reason: command.reason)
-        let context = context(state, proceeding: proceeding)
-        let isVocabulary = WageArrearsVocabulary.schema.acts.contains { $0.name == command.act }
-        // An act that the procedure declares carries data only; its papers go on record all the same.
-        let decision =
-            isVocabulary
-            ? try WageArrearsVocabulary.decide(request, in: state.file, context)
-            : WageArrearsVocabulary.recordPapers(request, in: state.file, context)
+        let decision = try decide(request, state: state, proceeding: proceeding)
         var after = state
         var changes: [JSON] = []
         var facts = decision.facts
@@ -183,9 +177,25 @@ struct ActEvaluator {
         }
     }
 
-    private func context(_ state: CaseState, proceeding: Int?) -> DecisionContext {
-        let registry = registry
-        return DecisionContext(
+    /// What the act means, by the vocabulary; one that the procedure declares carries data only, and its papers.
+    private func decide(_ request: ActRequest, state: CaseState, proceeding: Int?) throws -> Decision {
+        let lookups = Lookups(registry)
+        let context = context(state, proceeding: proceeding, lookups)
+        guard WageArrearsVocabulary.schema.acts.contains(where: { $0.name == request.act }) else {
+            return WageArrearsVocabulary.recordPapers(request, in: state.file, context)
+        }
+        do {
+            let decision = try WageArrearsVocabulary.decide(request, in: state.file, context)
+            try lookups.check()
+            return decision
+        } catch {
+            try lookups.check()
+            throw error
+        }
+    }
+
+    private func context(_ state: CaseState, proceeding: Int?, _ lookups: Lookups) -> DecisionContext {
+        DecisionContext(
             at: at, position: position, today: at.day,
             proceeding: proceeding.map { state.proceedings[$0].id } ?? "",
             openClocks: state.openProceedings.flatMap { place in
@@ -194,8 +204,7 @@ struct ActEvaluator {
             openProceedings: state.proceedings.indices.filter {
                 $0 != proceeding && state.proceedings[$0].snapshot.outcome == nil
             }.map { state.proceedings[$0].id },
-            people: { id in (try? registry.person(id)).map(\.summary) },
-            isOrganisation: { id in (try? registry.organisation(id)) != nil })
+            people: { lookups.person($0) }, isOrganisation: { lookups.isOrganisation($0) })
     }
 
     /// Takes the step in the proceeding the act goes to; the other open ones react to the facts, in number order.

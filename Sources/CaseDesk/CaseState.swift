@@ -136,9 +136,11 @@ public struct CaseState: Hashable, Sendable {
             if movedAt.map({ !occurred.isBefore($0) }) ?? true { movedAt = occurred }
         } else {
             for index in proceedings.indices {
-                guard let json = body.proceedings[proceedings[index].id],
-                    let snapshot = try? Snapshot(json: json, definition: proceedings[index].definition)
-                else { continue }
+                guard let json = body.proceedings[proceedings[index].id] else { continue }
+                guard let snapshot = try? Snapshot(json: json, definition: proceedings[index].definition)
+                else {
+                    throw DeskFailure.unreadable(position: entry.position)
+                }
                 proceedings[index].snapshot.ledger = snapshot.ledger
             }
         }

@@ -120,7 +120,9 @@ public final class Pins {
         guard let name = StreamName("calendar/\(calendar.id)") else {
             throw DeskFailure.noCalendar(calendar.id)
         }
-        if let current = try? currentCalendar(calendar.id, in: transaction), current == hash { return hash }
+        if try transaction.head(of: name) != nil, try currentCalendar(calendar.id, in: transaction) == hash {
+            return hash
+        }
         let fact = JSON.object([
             "type": .string("calendar.pinned"), "schema": .integer(1), "id": .string(calendar.id),
             "hash": .string(hash), "canonical": calendar.json,

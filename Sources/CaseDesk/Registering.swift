@@ -108,8 +108,8 @@ extension DeskWork {
         guard case .valid(let checked) = ResidentID.read(number, today: stamp.at.day) else { return nil }
         try catchUpIndex()
         let known = try index.persons(numbered: checked.number).map(\.id)
-        return (known + newcomers.persons(numbered: checked.number)).first { id in
-            (try? person(id).provesIdentity) ?? false
+        return try (known + newcomers.persons(numbered: checked.number)).first { id in
+            try person(id).provesIdentity
         }
     }
 

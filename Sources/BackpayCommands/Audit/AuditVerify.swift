@@ -30,6 +30,7 @@ struct AuditVerify: ContextCommand {
             progress.update(done)
         }
         progress.finish()
+        // The first entry may be the damaged one; the report is shown all the same.
         let facts = try? register.desk.facts()
         context.show(VerifyPage(report: report, isSimulated: facts?.isSimulated ?? false), common)
         if !report.isClean { throw QuietExit(status: .refused) }
