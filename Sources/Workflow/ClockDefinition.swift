@@ -36,6 +36,24 @@ public struct ClockDefinition: Hashable, Sendable {
         case restart
     }
 
+    /// What happens while a state it is live in is frozen.
+    public enum InSuspension: String, Hashable, Sendable, CaseIterable {
+        /// It rests; the days used stay used.
+        case pause
+        /// It goes on.
+        case run
+    }
+
+    /// What happens when a reopened proceeding comes back to a state it runs in.
+    public enum OnReopen: String, Hashable, Sendable, CaseIterable {
+        /// The same limit goes on; the time in between counts as a pause.
+        case `continue`
+        /// A new limit begins.
+        case restart
+        /// It is over and does not run again.
+        case end
+    }
+
     /// The act, version and article of law it comes from.
     public struct Law: Hashable, Sendable {
         /// The act, e.g. `劳动保障监察条例`.
@@ -77,7 +95,9 @@ public struct ClockDefinition: Hashable, Sendable {
     /// What happens on a second visit; nothing where there can be none.
     public let reenter: Reenter?
     /// What happens when a reopened proceeding comes back to it; `reenter` when nothing.
-    public let onReopen: Reenter?
+    public let onReopen: OnReopen?
+    /// What happens while a state it is live in is frozen; nothing where none can be.
+    public let inSuspension: InSuspension?
     /// The rule it comes from, in words.
     public let source: Bilingual
     /// The law it comes from, where it is one.
@@ -87,4 +107,15 @@ public struct ClockDefinition: Hashable, Sendable {
 
     /// Id and label.
     var named: Named { Named(id, label) }
+}
+
+extension ClockDefinition {
+    /// What happens when a state it runs in is reached again.
+    func wayBack(isReopening: Bool) -> Reenter? {
+        guard isReopening, let onReopen else { return reenter }
+        switch onReopen {
+        case .continue: return .continue
+        case .restart, .end: return .restart
+        }
+    }
 }

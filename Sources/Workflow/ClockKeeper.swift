@@ -45,7 +45,7 @@ struct ClockKeeper {
             runs[last].isSettled = false
         }
         guard runsHere else { return }
-        let way = isReopening ? clock.onReopen ?? clock.reenter : clock.reenter
+        let way = clock.wayBack(isReopening: isReopening)
         if let last, way == .continue, runs[last].ended != .met {
             goOn(at: last)
             if pausesHere { pause(at: last) }

@@ -18,6 +18,13 @@ final class DefinitionLoader {
     var actPositions: [String: SourcePosition] = [:]
     /// The states and regions by id, with the place of their key.
     var stateNames: [String: SourcePosition] = [:]
+    /// For each history its initial state, as written.
+    var historyInitials: [String: String] = [:]
+    /// The hold around what is being read, innermost last, with the state it suspends.
+    var holds: [(id: String, suspends: String)] = []
+    var milestoneNames: Set<String> = []
+    /// Milestones that a state stands for.
+    var stateMilestones: [StateMilestone] = []
     var clockNames: Set<String> = []
     var clocks: [ClockDefinition] = []
     var transitionCount = 0
@@ -38,18 +45,23 @@ final class DefinitionLoader {
         readData(reader)
         readActSchemas(reader)
         collectStateNames(reader.optional("states"))
+        let milestoneNode = reader.optional("milestones")
+        collectMilestoneNames(milestoneNode)
         let clockNode = reader.optional("clocks")
         collectClockNames(clockNode)
         readActRules(reader)
         let separate = separate(reader)
         let root = root(reader)
         readClocks(clockNode)
+        let milestones = milestones(milestoneNode)
+        let activities = activities(reader.optional("activities"))
         let properties = properties(reader)
         reader.finish()
         let definition = WorkflowDefinition(
             id: id ?? "", language: language, version: version, label: label ?? Bilingual(zh: "", en: ""),
             vocabulary: vocabulary, calendar: calendar, roles: roles, data: data, documents: documents,
             acts: actRules, declaredActs: declaredActs, clocks: clocks, root: root, separate: separate,
+            milestones: milestones, activities: activities,
             properties: properties, canonical: canonical ?? CanonicalForm.json(from: node), warnings: [],
             schema: schema, tree: StateTree(root: root))
         // What refers to things that are not there would only be reported twice.
@@ -154,7 +166,8 @@ extension WorkflowDefinition {
             calendar: calendar,
             roles: roles, data: data, documents: documents, acts: acts, declaredActs: declaredActs,
             clocks: clocks,
-            root: root, separate: separate, properties: properties, canonical: canonical, warnings: warnings,
+            root: root, separate: separate, milestones: milestones, activities: activities,
+            properties: properties, canonical: canonical, warnings: warnings,
             schema: schema, tree: tree)
     }
 }

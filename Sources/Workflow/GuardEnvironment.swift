@@ -1,6 +1,6 @@
 import CEL
 
-/// What guards and effects may name: the case, the procedure's data, the act, and three functions.
+/// What guards and effects may name: the case, the procedure's data, the act, and functions.
 enum GuardEnvironment {
     /// Asks whether a state is active.
     static let inState = "In"
@@ -8,6 +8,8 @@ enum GuardEnvironment {
     static let clock = "clock"
     /// Counts papers of a kind.
     static let docs = "docs"
+    /// Asks whether a milestone was reached, here or in another proceeding of the case.
+    static let milestone = "milestone"
 
     private static let clockType = CELRecordType(
         name: "clock",
@@ -37,6 +39,7 @@ enum GuardEnvironment {
                 CELFunction(name: inState, parameters: [.string], result: .bool),
                 CELFunction(name: clock, parameters: [.string], result: .record(clockType)),
                 CELFunction(name: docs, parameters: [.string], result: .int),
+                CELFunction(name: milestone, parameters: [.string], result: .bool),
             ])
     }
 }

@@ -10,7 +10,7 @@ struct GuardScope {
     /// `act` only where an act sets the step off.
     init(
         _ definition: WorkflowDefinition, active: Set<Int>, data: [String: CELValue], clocks: [ClockRun],
-        view: CaseView, act: ActInput?
+        milestones: Set<String> = [], view: CaseView, act: ActInput?
     ) {
         self.definition = definition
         var variables: [String: CELValue] = ["data": .record(data)]
@@ -28,6 +28,8 @@ struct GuardScope {
                 return tree.index(of: name).map { .bool(active.contains($0)) }
             case GuardEnvironment.clock:
                 return GuardScope.phase(clocks.last { $0.clock == name })
+            case GuardEnvironment.milestone:
+                return .bool(milestones.contains(name) || view.hasReached(name, in: definition))
             case GuardEnvironment.docs:
                 return .int(Int64(view.count([name], claimant: nil, onlyFresh: false)))
             default: return nil

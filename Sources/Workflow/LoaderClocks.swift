@@ -35,7 +35,10 @@ extension DefinitionLoader {
         let breach = word(breachNode, "breach", ClockDefinition.Breach.self)
         let reenter = reader.optional("reenter").flatMap { word($0, "reenter", ClockDefinition.Reenter.self) }
         let onReopen = reader.optional("on_reopen").flatMap {
-            word($0, "on_reopen", ClockDefinition.Reenter.self)
+            word($0, "on_reopen", ClockDefinition.OnReopen.self)
+        }
+        let inSuspension = reader.optional("in_suspension").flatMap {
+            word($0, "in_suspension", ClockDefinition.InSuspension.self)
         }
         let source = source(reader, of: entry)
         reader.finish()
@@ -56,6 +59,7 @@ extension DefinitionLoader {
             id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), owes: owes, kind: kind,
             limit: limit, length: length?.description, until: until, from: from, count: count, runsIn: runsIn,
             pauseIn: pauseIn, ends: ends, warn: warn, breach: breach, reenter: reenter, onReopen: onReopen,
+            inSuspension: inSuspension,
             source: source.text, law: source.law, position: entry.keyPosition)
     }
 

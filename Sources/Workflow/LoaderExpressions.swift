@@ -65,6 +65,9 @@ extension DefinitionLoader {
             case GuardEnvironment.docs:
                 known = documents.map(\.id)
                 what = Bilingual(zh: "材料种类", en: "kind of paper")
+            case GuardEnvironment.milestone:
+                known = Array(milestoneNames)
+                what = Bilingual(zh: "里程碑", en: "milestone")
             default: continue
             }
             guard let name = call.arguments.first ?? nil else {

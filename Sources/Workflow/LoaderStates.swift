@@ -7,9 +7,17 @@ extension DefinitionLoader {
     func collectStateNames(_ node: SourceNode?) {
         guard let node, case .mapping(let entries) = node.content else { return }
         for entry in entries {
-            if stateNames.updateValue(entry.keyPosition, forKey: entry.key) != nil {
+            if historyInitials[entry.key] != nil
+                || stateNames.updateValue(entry.keyPosition, forKey: entry.key) != nil
+            {
                 duplicate(entry.key, at: entry.keyPosition)
             }
+            if entry.value["history"] != nil {
+                stateNames[entry.key] = nil
+                historyInitials[entry.key] = entry.value["initial"]?.json.stringValue ?? ""
+                continue
+            }
+            if let name = entry.value["milestone"]?.json.stringValue { milestoneNames.insert(name) }
             collectStateNames(entry.value["states"])
             collectStateNames(entry.value["regions"])
         }
@@ -19,12 +27,15 @@ extension DefinitionLoader {
     func root(_ reader: MappingReader) -> StateDefinition {
         let initialNode = reader.required("initial")
         let statesNode = reader.required("states")
-        let children = entries(statesNode, "states").map { state($0, path: []) }
+        let inside = entries(statesNode, "states")
+        let children = inside.filter { !isHistory($0) }.map { state($0, path: []) }
+        for entry in inside where isHistory(entry) { reportOutermostHistory(entry) }
         let initial = initialNode.flatMap { initialName($0, among: children) }
         return StateDefinition(
             id: "", label: Bilingual(zh: "", en: ""),
             kind: .compound(initial: initial ?? children.first?.id ?? ""),
             address: "", outcome: nil, waivesLaterPapers: false, transitions: [], children: children,
+            histories: [], suspends: nil, enterEffects: [], leaveEffects: [],
             position: reader.node.position)
     }
 
@@ -42,20 +53,27 @@ extension DefinitionLoader {
         let initialNode = reader.optional("initial")
         let statesNode = reader.optional("states")
         let regionsNode = reader.optional("regions")
-        let children = entries(statesNode ?? regionsNode, statesNode == nil ? "regions" : "states").map {
-            state($0, path: address)
-        }
+        let suspends = suspends(reader, of: entry)
+        if let suspends { holds.append((entry.key, suspends)) }
+        let inside = entries(statesNode ?? regionsNode, statesNode == nil ? "regions" : "states")
+        let children = inside.filter { !isHistory($0) }.map { state($0, path: address) }
+        let histories = inside.filter(isHistory).compactMap { history($0, among: children) }
         let kind = kind(
             entry, isFinal: isFinal, initial: initialNode, states: statesNode, regions: regionsNode,
             children: children)
         let outcome = outcome(reader, entry, isFinal: isFinal, isOutermost: path.isEmpty)
         let waives = reader.optionalBool("waives_later_papers") ?? false
         let transitions = transitions(reader, of: entry, isFinal: isFinal, isOutermost: path.isEmpty)
+        if suspends != nil { holds.removeLast() }
+        let enterEffects = effects(reader.optional("enter"), key: "enter", act: nil)
+        let leaveEffects = effects(reader.optional("leave"), key: "leave", act: nil)
+        readMilestone(reader, of: entry, label: label)
         reader.finish()
         return StateDefinition(
             id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), kind: kind,
             address: address.joined(separator: "/"), outcome: outcome, waivesLaterPapers: waives,
-            transitions: transitions, children: children, position: entry.keyPosition)
+            transitions: transitions, children: children, histories: histories, suspends: suspends,
+            enterEffects: enterEffects, leaveEffects: leaveEffects, position: entry.keyPosition)
     }
 
     private func kind(

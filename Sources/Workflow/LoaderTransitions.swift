@@ -21,17 +21,20 @@ extension DefinitionLoader {
         let trigger = trigger(reader, family: family)
         let schema = trigger?.act.flatMap { act(named: $0) }
         let targetNode = reader.optional("to")
-        let target = targetNode.flatMap(stateName)
+        let (target, restores) = targetNode.map(self.target) ?? (nil, nil)
         let isInternal = reader.optionalBool("internal") ?? false
         let condition = condition(reader, act: schema)
-        let effects = effects(reader.optional("set"), act: schema)
+        let effects = effects(reader.optional("set"), key: "set", act: schema)
+        let within =
+            family == .reopen ? reader.optional("within").flatMap { length($0, "within") } : nil
         reader.finish()
         if targetNode == nil { reportMissingTarget(node, family: family, isInternal: isInternal) }
         guard let trigger, let condition, target != nil || targetNode == nil else { return nil }
         transitionCount += 1
         return TransitionDefinition(
-            number: transitionCount, source: source, trigger: trigger, target: target, isInternal: isInternal,
-            condition: condition, effects: effects, position: node.position)
+            number: transitionCount, source: source, trigger: trigger, target: target,
+            restores: restores, isInternal: isInternal,
+            condition: condition, effects: effects, within: within, position: node.position)
     }
 
     private func reportMissingTarget(_ node: SourceNode, family: TransitionFamily, isInternal: Bool) {
@@ -113,11 +116,11 @@ extension DefinitionLoader {
         return otherwise ? .otherwise : .always
     }
 
-    private func effects(_ node: SourceNode?, act: ActSchema?) -> [DataEffect] {
+    func effects(_ node: SourceNode?, key: String, act: ActSchema?) -> [DataEffect] {
         guard let node else { return [] }
         guard case .mapping(let entries) = node.content else {
             sink.wrongType(
-                node, "set", Bilingual(zh: "字段到表达式的映射", en: "a mapping from fields to expressions"))
+                node, key, Bilingual(zh: "字段到表达式的映射", en: "a mapping from fields to expressions"))
             return []
         }
         return entries.compactMap { entry in

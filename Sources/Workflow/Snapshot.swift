@@ -25,6 +25,16 @@ public struct PerformedAct: Hashable, Sendable {
     }
 }
 
+/// A limit that passed while the state that handles it was frozen: recorded, its move still to be taken.
+public struct PendingBreach: Hashable, Sendable {
+    /// The run.
+    public let run: String
+    /// Its clock.
+    public let clock: String
+    /// The instant it passed.
+    public let at: Instant
+}
+
 /// Where a proceeding stands, whole: what every entry of the log stores.
 public struct Snapshot: Hashable, Sendable {
     /// The definition it belongs to.
@@ -47,8 +57,14 @@ public struct Snapshot: Hashable, Sendable {
     public internal(set) var children: [JSON]
     /// The outcome, once it has ended.
     public internal(set) var outcome: String?
-    /// When each active state was entered, by id.
+    /// When each active state was entered, by id; frozen ones keep theirs.
     public internal(set) var enteredAt: [String: Moment]
+    /// Limits that passed while the state that handles them was frozen, in due order; taken when it is resumed.
+    public internal(set) var pending: [PendingBreach] = []
+    /// What each history recorded when the state around it was last left: addresses of states.
+    public internal(set) var history: [String: [String]] = [:]
+    /// When each milestone was first reached.
+    public internal(set) var milestones: [String: Moment] = [:]
 
     init(
         definition: String, episode: Int = 1, active: [String] = [], data: [String: CELValue] = [:],

@@ -24,6 +24,11 @@ extension Snapshot {
             "children": .array(children),
             "outcome": outcome.map(JSON.string),
             "entered_at": .object(enteredAt.mapValues { .string($0.description) }),
+            "pending": pending.isEmpty ? nil : .array(pending.map(\.json)),
+            "history": history.isEmpty
+                ? nil : .object(history.mapValues { .array($0.map(JSON.string)) }),
+            "milestones": milestones.isEmpty
+                ? nil : .object(milestones.mapValues { .string($0.description) }),
         ])
     }
 
@@ -39,6 +44,10 @@ extension Snapshot {
                 path: "active", expected: "states of \(definition.reference), not '\(address)'")
         }
         frozen = try reader.strings("frozen")
+        for address in frozen where definition.tree.index(address: address) == nil {
+            throw SnapshotError(
+                path: "frozen", expected: "states of \(definition.reference), not '\(address)'")
+        }
         for (name, value) in try reader.object("data") {
             guard let field = definition.data.first(where: { $0.id == name }),
                 let stored = StoredValue.value(value, type: field.type)
@@ -56,6 +65,7 @@ extension Snapshot {
         outcome = try reader.optionalString("outcome")
         let entered = StoredReader(json: .object(try reader.object("entered_at")), path: "entered_at.")
         for name in try reader.object("entered_at").keys { enteredAt[name] = try entered.moment(name) }
+        try readKept(reader, definition)
     }
 }
 

@@ -31,6 +31,14 @@ public struct StateDefinition: Hashable, Sendable {
     public let transitions: [TransitionDefinition]
     /// The states or regions inside it, in the order of the file.
     public let children: [StateDefinition]
+    /// The histories inside it.
+    public let histories: [HistoryDefinition]
+    /// The state beside it that is frozen while this one is active.
+    public let suspends: String?
+    /// What is set when it is entered, all at once.
+    public let enterEffects: [DataEffect]
+    /// What is set when it is left, all at once.
+    public let leaveEffects: [DataEffect]
     /// Where it stands.
     public let position: SourcePosition
 

@@ -69,6 +69,23 @@ public struct ActInput: Hashable, Sendable {
     }
 }
 
+/// A milestone that a proceeding of the case has reached.
+public struct CaseMilestone: Hashable, Sendable {
+    /// The workflow of the proceeding, by id.
+    public let workflow: String
+    /// The milestone.
+    public let name: String
+    /// When it was first reached.
+    public let reached: Moment
+
+    /// Makes one.
+    public init(workflow: String, name: String, reached: Moment) {
+        self.workflow = workflow
+        self.name = name
+        self.reached = reached
+    }
+}
+
 /// What the procedure sees of a case.
 public struct CaseView: Hashable, Sendable {
     /// The record that guards name `case`.
@@ -79,16 +96,27 @@ public struct CaseView: Hashable, Sendable {
     public let blockingFindings: [String]
     /// Whether the case as a whole is closed.
     public let isClosed: Bool
+    /// The milestones that proceedings of the case have reached.
+    public let milestones: [CaseMilestone]
 
     /// Makes a view.
     public init(
         record: CELValue, papers: [PaperOnRecord] = [], blockingFindings: [String] = [],
-        isClosed: Bool = false
+        isClosed: Bool = false, milestones: [CaseMilestone] = []
     ) {
         self.record = record
         self.papers = papers
         self.blockingFindings = blockingFindings
         self.isClosed = isClosed
+        self.milestones = milestones
+    }
+
+    /// Whether another proceeding reached a milestone that a definition declares to be of its workflow.
+    func hasReached(_ milestone: String, in definition: WorkflowDefinition) -> Bool {
+        guard let workflow = definition.milestones.first(where: { $0.name == milestone })?.workflow else {
+            return false
+        }
+        return milestones.contains { $0.workflow == workflow && $0.name == milestone }
     }
 
     /// The ids of the claimants, where the record lists them.

@@ -52,12 +52,16 @@ public struct TransitionDefinition: Hashable, Sendable {
     public let trigger: Trigger
     /// Where it leads; nothing when it moves nothing.
     public let target: String?
+    /// What it brings back there: then the target is only what would be entered if nothing had been kept.
+    public let restores: Restoration?
     /// Whether it leads to a state inside its source without leaving the source.
     public let isInternal: Bool
     /// When it may be taken.
     public let condition: TransitionGuard
     /// What it sets, all at once.
     public let effects: [DataEffect]
+    /// How long after the end a closed proceeding may be taken up again; without limit when nothing.
+    public let within: ClockLength?
     /// Where it stands.
     public let position: SourcePosition
 

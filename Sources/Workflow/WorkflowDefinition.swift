@@ -32,6 +32,10 @@ public struct WorkflowDefinition: Hashable, Sendable {
     public let root: StateDefinition
     /// Lines of acts that nobody does alone.
     public let separate: [[String]]
+    /// What a proceeding comes to once, and those of other workflows it asks about.
+    public let milestones: [MilestoneDefinition]
+    /// Acts that are logged and move nothing.
+    public let activities: [ActivityDefinition]
     /// The rules it keeps.
     public let properties: [PropertyDefinition]
     /// The canonical form that is hashed and stored; `load(canonical:vocabularies:)` reads it back.
@@ -94,6 +98,16 @@ public struct WorkflowDefinition: Hashable, Sendable {
 
     /// The label of a clock, also of one that papers allowed to follow later started.
     public func clockLabel(_ id: String) -> Bilingual { clockName(id).label }
+
+    /// The label of a milestone; the name itself when there is no such milestone.
+    public func milestoneLabel(_ name: String) -> Bilingual {
+        milestones.first { $0.name == name }?.label ?? Bilingual(zh: name, en: name)
+    }
+
+    /// A history by id.
+    public func history(_ id: String) -> HistoryDefinition? {
+        ([root] + states).lazy.flatMap(\.histories).first { $0.id == id }
+    }
 
     /// A clock by id.
     public func clock(_ id: String) -> ClockDefinition? { clocks.first { $0.id == id } }
