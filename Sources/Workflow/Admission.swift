@@ -11,7 +11,15 @@ public struct Admission: Hashable, Sendable {
     /// What the case looked like before it.
     public let view: CaseView
     /// The transitions it sets off; none when it moves nothing.
-    public let transitions: [TransitionDefinition]
+    public var transitions: [TransitionDefinition] {
+        moves.reduce(into: []) { known, move in
+            if !known.contains(where: { $0.number == move.transition.number }) {
+                known.append(move.transition)
+            }
+        }
+    }
+    /// Those transitions, each in the row it is taken in.
+    let moves: [Move]
     /// The values those set.
     let effects: [String: CELValue]
     /// Papers that may follow later.

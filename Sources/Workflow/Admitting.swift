@@ -28,7 +28,7 @@ private struct Admitting {
 
     private var name: Named { definition.actName(act.act) }
     private var rule: ActRule? { definition.acts[act.act] }
-    private var active: Set<Int> { definition.active(of: snapshot) }
+    private var active: Set<Place> { definition.active(of: snapshot) }
 
     private var duties: DutyCheck {
         DutyCheck(definition: definition, snapshot: snapshot, act: name, rule: rule, doers: act.doers)
@@ -54,9 +54,9 @@ private struct Admitting {
     private func always(_ selection: Selection, _ scope: GuardScope) -> AdmissionResult {
         var refusals: [Refusal] = []
         if let role = duties.watcher() { refusals.append(role) }
-        var transitions: [TransitionDefinition] = []
+        var moves: [Move] = []
         switch selection {
-        case .selected(let found): transitions = found
+        case .selected(let found): moves = found
         case .guarded, .none: break
         case .failed(let failure): refusals.append(.guardError(failure))
         }
@@ -72,67 +72,68 @@ private struct Admitting {
             owed = found.owed
             if let approvals = duties.approvals() { refusals.append(approvals) }
         }
-        return admitted(transitions, scope, owed: owed, refusals: refusals)
+        return admitted(moves, scope, owed: owed, refusals: refusals)
     }
 
     /// A decision that a state must take.
     private func decision(_ selection: Selection, _ scope: GuardScope) -> AdmissionResult {
         var refusals: [Refusal] = []
-        var transitions: [TransitionDefinition] = []
+        var moves: [Move] = []
         switch selection {
-        case .selected(let found): transitions = found
+        case .selected(let found): moves = found
         case .guarded(let failing):
             refusals.append(
-                .guardFalse(GuardRefusal(act: name, failures: failing.map { scope.failure($0, $1) })))
+                .guardFalse(
+                    GuardRefusal(act: name, failures: failing.map { scope.failure($0.transition, $1) })))
         case .failed(let failure): refusals.append(.guardError(failure))
         case .none: refusals.append(snapshot.outcome == nil ? notHere() : closed())
         }
         if snapshot.outcome == nil, view.isClosed { refusals.append(caseClosed()) }
-        if let early = tooEarly(transitions) { refusals.append(early) }
+        if let early = tooEarly(moves) { refusals.append(early) }
         if let role = duties.role() { refusals.append(role) }
         refusals += duties.sameActor()
         refusals += limits()
         if let approvals = duties.approvals() { refusals.append(approvals) }
-        let (papers, owed) = papers(transitions)
+        let (papers, owed) = papers(moves)
         refusals += papers
-        if ending(transitions) != nil, !view.blockingFindings.isEmpty {
+        if ending(moves) != nil, !view.blockingFindings.isEmpty {
             refusals.append(.finding(FindingRefusal(act: name, findings: view.blockingFindings)))
         }
-        return admitted(transitions, scope, owed: owed, refusals: refusals)
+        return admitted(moves, scope, owed: owed, refusals: refusals)
     }
 
     private func admitted(
-        _ transitions: [TransitionDefinition], _ scope: GuardScope, owed: [OwedPapers], refusals: [Refusal]
+        _ moves: [Move], _ scope: GuardScope, owed: [OwedPapers], refusals: [Refusal]
     ) -> AdmissionResult {
         var refusals = refusals
         var effects: [String: CELValue] = [:]
         do throws(EffectFault) {
-            effects = try scope.effects(of: transitions, act: name)
+            effects = try scope.effects(of: moves, act: name)
         } catch {
             refusals.append(.guardError(error.reason))
         }
         if let report = RefusalReport(refusals) { return .refused(report) }
         return .admitted(
             Admission(
-                definition: definition, snapshot: snapshot, act: act, view: view, transitions: transitions,
+                definition: definition, snapshot: snapshot, act: act, view: view, moves: moves,
                 effects: effects, owed: owed))
     }
 
     /// The outermost final state that the transitions lead to at once.
-    private func ending(_ transitions: [TransitionDefinition]) -> StateDefinition? {
+    private func ending(_ moves: [Move]) -> StateDefinition? {
         let tree = definition.tree
-        return transitions.lazy.compactMap { $0.target.flatMap(tree.index(of:)) }.first(
+        return moves.lazy.compactMap { $0.transition.target.flatMap(tree.index(of:)) }.first(
             where: tree.isOutermostFinal
         )
         .map { tree[$0] }
     }
 
-    private func papers(_ transitions: [TransitionDefinition]) -> ([Refusal], [OwedPapers]) {
+    private func papers(_ moves: [Move]) -> ([Refusal], [OwedPapers]) {
         let check = PaperCheck(definition, view: view)
         var found: (short: [PaperShortage], mayFollow: [PaperShortage], owed: [OwedPapers]) = ([], [], [])
         if let rule { found = check.check(rule, claimants: check.claimants(of: act)) }
         var promised: [PromisedPapers] = []
-        if let final = ending(transitions), !final.waivesLaterPapers {
+        if let final = ending(moves), !final.waivesLaterPapers {
             // Nothing can follow a proceeding that has ended.
             found = (found.short + found.mayFollow, [], [])
             promised = check.promised(snapshot.clocks)
@@ -156,9 +157,12 @@ private struct Admitting {
     }
 
     /// A decision cannot lie before the entry of the state that takes it.
-    private func tooEarly(_ transitions: [TransitionDefinition]) -> Refusal? {
-        for transition in transitions {
-            guard let entered = snapshot.enteredAt[transition.source], act.occurred.isBefore(entered) else {
+    private func tooEarly(_ moves: [Move]) -> Refusal? {
+        for move in moves {
+            let transition = move.transition
+            guard let entered = snapshot.enteredAt[Place.text(transition.source, row: move.row)],
+                act.occurred.isBefore(entered)
+            else {
                 continue
             }
             let state = definition.stateName(transition.source)
@@ -184,7 +188,9 @@ private struct Admitting {
     }
 
     private func closed() -> Refusal {
-        let final = active.first(where: definition.tree.isOutermostFinal).map { definition.tree[$0] }
+        let final = active.first { definition.tree.isOutermostFinal($0.node) }.map {
+            definition.tree[$0.node]
+        }
         let reopeners = (final?.transitions ?? []).compactMap(\.trigger.act)
         return .closed(
             ClosedRefusal(
@@ -208,14 +214,16 @@ extension WorkflowDefinition {
 
     /// The states a proceeding stands in, innermost ones only.
     func standing(_ snapshot: Snapshot) -> [Named] {
-        snapshot.active.compactMap { tree.index(address: $0).map { tree[$0].named } }
+        snapshot.active.compactMap { tree.place(address: $0).map { tree[$0.node].named } }.reduce(into: []) {
+            if !$0.contains($1) { $0.append($1) }
+        }
     }
 
     /// The decisions that some transition takes where a proceeding stands.
     func possibleNow(_ snapshot: Snapshot) -> [Named] {
         var names: [String] = []
-        for index in active(of: snapshot).sorted() {
-            for act in tree[index].transitions.compactMap(\.trigger.act) where !names.contains(act) {
+        for place in active(of: snapshot).sorted() {
+            for act in tree[place.node].transitions.compactMap(\.trigger.act) where !names.contains(act) {
                 if self.act(named: act)?.kind == .decision { names.append(act) }
             }
         }

@@ -9,7 +9,7 @@ struct GuardScope {
 
     /// `act` only where an act sets the step off.
     init(
-        _ definition: WorkflowDefinition, active: Set<Int>, data: [String: CELValue], clocks: [ClockRun],
+        _ definition: WorkflowDefinition, active: Set<Place>, data: [String: CELValue], clocks: [ClockRun],
         milestones: Set<String> = [], view: CaseView, act: ActInput?
     ) {
         self.definition = definition
@@ -25,7 +25,7 @@ struct GuardScope {
             guard case .string(let name)? = arguments.first else { return nil }
             switch function {
             case GuardEnvironment.inState:
-                return tree.index(of: name).map { .bool(active.contains($0)) }
+                return tree.index(of: name).map { .bool(active.contains(Place($0))) }
             case GuardEnvironment.clock:
                 return GuardScope.phase(clocks.last { $0.clock == name })
             case GuardEnvironment.milestone:

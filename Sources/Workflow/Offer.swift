@@ -25,8 +25,8 @@ extension WorkflowStep {
     ) -> [Offer] {
         let active = definition.active(of: snapshot)
         var names: [String] = []
-        for index in active.sorted() {
-            for transition in definition.tree[index].transitions {
+        for place in active.sorted() {
+            for transition in definition.tree[place.node].transitions {
                 guard let act = transition.trigger.act, !names.contains(act) else { continue }
                 names.append(act)
             }
@@ -41,12 +41,12 @@ extension WorkflowStep {
     }
 
     private static func offer(
-        _ schema: ActSchema, _ definition: WorkflowDefinition, _ snapshot: Snapshot, active: Set<Int>,
+        _ schema: ActSchema, _ definition: WorkflowDefinition, _ snapshot: Snapshot, active: Set<Place>,
         scope: GuardScope, view: CaseView
     ) -> Offer {
         let name = definition.actName(schema.name)
         let rule = definition.acts[schema.name]
-        let transitions = active.sorted().flatMap { definition.tree[$0].transitions }.filter {
+        let transitions = active.sorted().flatMap { definition.tree[$0.node].transitions }.filter {
             $0.trigger.act == schema.name
         }
         // A guard that reads the payload is open until there is one; what it says of the case alone may close it.

@@ -11,10 +11,10 @@ extension WorkflowStep {
         var run = finished
         let definition = run.definition
         let tree = definition.tree
-        run.snapshot.active = tree.leaves(of: run.active).map { tree[$0].address }
+        run.snapshot.active = tree.leaves(of: run.active).map(tree.address)
         run.snapshot.outcome = run.final.map { $0.outcome ?? $0.id }
         var keeper = ClockKeeper(
-            definition: definition, active: Set(run.active.map { tree[$0].id }), occurred: run.occurred,
+            definition: definition, active: Set(run.active.map { tree[$0.node].id }), occurred: run.occurred,
             act: run.act?.act, isReopening: isReopening, hasEnded: run.hasEnded, view: run.view,
             scope: run.scope,
             runs: run.snapshot.clocks)
@@ -30,8 +30,8 @@ extension WorkflowStep {
         }
         let violations = try broken(run, before: brokenBefore)
         return StepResult(
-            snapshot: run.snapshot, entered: run.entered.map { tree[$0].id },
-            left: run.left.map { tree[$0].id },
+            snapshot: run.snapshot, entered: run.entered.map(tree.id),
+            left: run.left.map(tree.id),
             clockChanges: keeper.changes, outcome: run.snapshot.outcome, violations: violations.names,
             trace: run.trace + violations.trace, laterPapers: laterPapers)
     }

@@ -39,7 +39,7 @@ extension Snapshot {
         self.init(definition: try reader.string("definition"))
         episode = try reader.integer("episode")
         active = try reader.strings("active")
-        for address in active where definition.tree.index(address: address) == nil {
+        for address in active where definition.tree.place(address: address) == nil {
             throw SnapshotError(
                 path: "active", expected: "states of \(definition.reference), not '\(address)'")
         }

@@ -39,6 +39,8 @@ public struct StateDefinition: Hashable, Sendable {
     public let enterEffects: [DataEffect]
     /// What is set when it is left, all at once.
     public let leaveEffects: [DataEffect]
+    /// The keyed list that gives it one small machine per row, all of the states inside; nothing for other states.
+    public var forEach: String?
     /// Where it stands.
     public let position: SourcePosition
 

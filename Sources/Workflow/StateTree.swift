@@ -9,6 +9,8 @@ struct StateTree: Hashable, Sendable {
         let children: [Int]
         /// One past the last state inside this one.
         let end: Int
+        /// The `for_each` whose template it lies in.
+        let host: Int?
     }
 
     let nodes: [Node]
@@ -17,7 +19,7 @@ struct StateTree: Hashable, Sendable {
 
     init(root: StateDefinition) {
         var nodes: [Node] = []
-        StateTree.add(root, parent: nil, to: &nodes)
+        StateTree.add(root, parent: nil, host: nil, to: &nodes)
         self.nodes = nodes
         let states = nodes.enumerated().dropFirst()
         indexByID = Dictionary(states.map { ($1.state.id, $0) }) { first, _ in first }
@@ -25,12 +27,18 @@ struct StateTree: Hashable, Sendable {
     }
 
     @discardableResult
-    private static func add(_ state: StateDefinition, parent: Int?, to nodes: inout [Node]) -> Int {
+    private static func add(
+        _ state: StateDefinition, parent: Int?, host: Int?, to nodes: inout [Node]
+    ) -> Int {
         let index = nodes.count
-        nodes.append(Node(state: state, parent: parent, children: [], end: index + 1))
+        nodes.append(Node(state: state, parent: parent, children: [], end: index + 1, host: host))
         var children: [Int] = []
-        for child in state.children { children.append(add(child, parent: index, to: &nodes)) }
-        nodes[index] = Node(state: state, parent: parent, children: children, end: nodes.count)
+        let inner = state.forEach == nil ? host : index
+        for child in state.children {
+            children.append(add(child, parent: index, host: inner, to: &nodes))
+        }
+        nodes[index] = Node(
+            state: state, parent: parent, children: children, end: nodes.count, host: host)
         return index
     }
 
@@ -39,6 +47,9 @@ struct StateTree: Hashable, Sendable {
     func index(of id: String) -> Int? { indexByID[id] }
 
     func index(address: String) -> Int? { indexByAddress[address] }
+
+    /// The `for_each` whose template a state lies in.
+    func host(of index: Int) -> Int? { nodes[index].host }
 
     func isInside(_ inner: Int, _ outer: Int) -> Bool { inner > outer && inner < nodes[outer].end }
 
@@ -95,21 +106,6 @@ struct StateTree: Hashable, Sendable {
 
     /// Whether a state is an end of the whole proceeding.
     func isOutermostFinal(_ index: Int) -> Bool { nodes[index].parent == 0 && nodes[index].state.isFinal }
-
-    /// Whether a state is done in a configuration: its active child is final, or every region is done.
-    func isDone(_ index: Int, in active: Set<Int>) -> Bool {
-        switch nodes[index].state.kind {
-        case .atomic, .final: return false
-        case .compound:
-            return nodes[index].children.contains { active.contains($0) && nodes[$0].state.isFinal }
-        case .parallel: return nodes[index].children.allSatisfy { isDone($0, in: active) }
-        }
-    }
-
-    /// The active states with nothing active inside, in the order of the file.
-    func leaves(of active: Set<Int>) -> [Int] {
-        active.filter { nodes[$0].children.isEmpty }.sorted()
-    }
 
     /// The innermost parallel state that has both inside, in different regions; nothing when there is none.
     func commonParallel(_ left: Int, _ right: Int) -> Int? {

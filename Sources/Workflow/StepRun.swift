@@ -9,9 +9,9 @@ struct StepRun {
     let occurred: Moment
     let act: ActInput?
     var snapshot: Snapshot
-    var active: Set<Int>
-    var entered: [Int] = []
-    var left: [Int] = []
+    var active: Set<Place>
+    var entered: [Place] = []
+    var left: [Place] = []
     var trace: [StepTrace] = []
 
     private var tree: StateTree { definition.tree }
@@ -36,26 +36,24 @@ struct StepRun {
     }
 
     /// Leaves, takes, enters. The values of the effects were computed before, all from the same state.
-    mutating func microstep(_ transitions: [TransitionDefinition], effects: [String: CELValue]) {
-        let exits = transitions.reduce(into: Set<Int>()) {
+    mutating func microstep(_ moves: [Move], effects: [String: CELValue]) {
+        let exits = moves.reduce(into: Set<Place>()) {
             $0.formUnion(definition.exits(of: $1, in: active))
         }
-        for state in exits.sorted(by: >) {
-            active.remove(state)
-            snapshot.enteredAt[tree[state].id] = nil
-            left.append(state)
+        for place in exits.sorted(by: >) {
+            active.remove(place)
+            snapshot.enteredAt[tree.id(place)] = nil
+            left.append(place)
+            let label = label(place)
             trace.append(
                 StepTrace(
-                    .left, tree[state].id,
-                    Bilingual(zh: "离开 \(tree[state].label.zh)", en: "left \(tree[state].label.en)")))
+                    .left, tree.id(place), Bilingual(zh: "离开 \(label.zh)", en: "left \(label.en)")))
         }
-        for transition in transitions {
+        for move in moves {
             trace.append(
                 StepTrace(
-                    .took, transition.source,
-                    Bilingual(
-                        zh: transition.summary(in: definition, .zh),
-                        en: transition.summary(in: definition, .en))))
+                    .took, Place.text(move.transition.source, row: move.row),
+                    Bilingual(zh: summary(move, .zh), en: summary(move, .en))))
         }
         for (field, value) in effects.sorted(by: { $0.key < $1.key }) {
             snapshot.data[field] = value
@@ -63,22 +61,33 @@ struct StepRun {
                 StepTrace(
                     .set, field, Bilingual(zh: "\(field) = \(value.text)", en: "\(field) = \(value.text)")))
         }
-        let entries = transitions.reduce(into: Set<Int>()) { $0.formUnion(definition.entries(of: $1)) }
+        let entries = moves.reduce(into: Set<Place>()) { $0.formUnion(definition.entries(of: $1)) }
         enter(entries.subtracting(active))
     }
 
     /// Enters states, outermost first.
-    mutating func enter(_ states: Set<Int>) {
-        for state in states.sorted() {
-            active.insert(state)
-            guard state != 0 else { continue }
-            snapshot.enteredAt[tree[state].id] = occurred
-            entered.append(state)
+    mutating func enter(_ places: Set<Place>) {
+        for place in places.sorted() {
+            active.insert(place)
+            guard place.node != 0 else { continue }
+            snapshot.enteredAt[tree.id(place)] = occurred
+            entered.append(place)
+            let label = label(place)
             trace.append(
                 StepTrace(
-                    .entered, tree[state].id,
-                    Bilingual(zh: "进入 \(tree[state].label.zh)", en: "entered \(tree[state].label.en)")))
+                    .entered, tree.id(place), Bilingual(zh: "进入 \(label.zh)", en: "entered \(label.en)")))
         }
+    }
+
+    private func label(_ place: Place) -> Bilingual {
+        let label = tree[place.node].label
+        return Bilingual(
+            zh: Place.text(label.zh, row: place.row), en: Place.text(label.en, row: place.row))
+    }
+
+    private func summary(_ move: Move, _ language: Language) -> String {
+        let text = move.transition.summary(in: definition, language)
+        return move.row.map { "[\($0)] " + text } ?? text
     }
 
     /// Takes `auto` moves, innermost first, then `done`, until neither is open.
@@ -98,16 +107,16 @@ struct StepRun {
             switch selection {
             case .none, .guarded: return
             case .failed(let failure): throw .guardError(.guardError(failure))
-            case .selected(let transitions):
+            case .selected(let moves):
                 rounds += 1
-                if rounds > tree.nodes.count * 4 + 64 { throw .notQuiescent(restless(transitions)) }
+                if rounds > tree.nodes.count * 4 + 64 { throw .notQuiescent(restless(moves)) }
                 let effects: [String: CELValue]
                 do throws(EffectFault) {
-                    effects = try scope.effects(of: transitions)
+                    effects = try scope.effects(of: moves)
                 } catch {
                     throw .guardError(.guardError(error.reason))
                 }
-                microstep(transitions, effects: effects)
+                microstep(moves, effects: effects)
             }
         }
     }
@@ -116,10 +125,11 @@ struct StepRun {
     var hasEnded: Bool { final != nil }
 
     /// The outermost final state that is active.
-    var final: StateDefinition? { active.first { tree.isOutermostFinal($0) }.map { tree[$0] } }
+    var final: StateDefinition? { active.first { tree.isOutermostFinal($0.node) }.map { tree[$0.node] } }
 
-    private func restless(_ transitions: [TransitionDefinition]) -> Refusal {
-        .guardError(
+    private func restless(_ moves: [Move]) -> Refusal {
+        let transitions = moves.map(\.transition)
+        return .guardError(
             GuardErrorRefusal(
                 act: actName, expressions: transitions.map { $0.summary(in: definition, .en) },
                 reason: Bilingual(
@@ -136,9 +146,8 @@ struct EffectFault: Error {
 
 extension GuardScope {
     /// The values of all effects of transitions that are taken together.
-    func effects(of transitions: [TransitionDefinition], act: Named? = nil) throws(EffectFault) -> [String:
-        CELValue]
-    {
+    func effects(of moves: [Move], act: Named? = nil) throws(EffectFault) -> [String: CELValue] {
+        let transitions = moves.map(\.transition)
         var values: [String: CELValue] = [:]
         for effect in transitions.flatMap(\.effects) {
             let value: CELValue

@@ -83,7 +83,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
 
     /// The label of a state by id or by address; the text itself when there is no such state.
     public func label(ofState address: String) -> Bilingual {
-        let index = tree.index(address: address) ?? tree.index(of: address)
+        let name = Place.parts(address).name
+        let index = tree.index(address: name) ?? tree.index(of: name)
         return index.map { tree[$0].label } ?? Bilingual(zh: address, en: address)
     }
 

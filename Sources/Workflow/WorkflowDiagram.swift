@@ -11,7 +11,8 @@ public enum WorkflowDiagram {
         let drawing = Drawing(definition: definition, language: language)
         drawing.write(inside: definition.root, indent: 1, to: &lines)
         for transition in definition.transitions { drawing.write(transition, to: &lines) }
-        let marked = active.compactMap { definition.tree.index(address: $0) ?? definition.tree.index(of: $0) }
+        let names = Set(active.map { Place.parts($0).name })
+        let marked = names.compactMap { definition.tree.index(address: $0) ?? definition.tree.index(of: $0) }
         if !marked.isEmpty {
             lines.append("    classDef active fill:#fde68a,stroke:#b45309,stroke-width:2px")
             lines.append(

@@ -11,7 +11,7 @@ public enum WorkflowStep {
         for field in definition.data { data[field.id] = field.initial }
         let empty = Snapshot(definition: definition.reference, data: data)
         var run = StepRun(definition, empty, view: view, occurred: occurred, act: nil)
-        run.enter(definition.tree.defaultEntry(0))
+        run.enter(definition.tree.initialPlaces)
         try run.settle()
         return try rest(run, brokenBefore: [], owed: [])
     }
@@ -25,9 +25,9 @@ public enum WorkflowStep {
         let act = admission.act
         let definition = admission.definition
         var snapshot = admission.snapshot
-        let isReopening = snapshot.outcome != nil && !admission.transitions.isEmpty
+        let isReopening = snapshot.outcome != nil && !admission.moves.isEmpty
         let schema = definition.act(named: act.act)
-        if schema?.kind == .decision || !admission.transitions.isEmpty {
+        if schema?.kind == .decision || !admission.moves.isEmpty {
             snapshot.ledger.append(
                 PerformedAct(
                     act: act.act, doers: act.doers.filter(\.hasSigned).map(\.id), occurred: act.occurred,
@@ -38,7 +38,7 @@ public enum WorkflowStep {
             snapshot.outcome = nil
         }
         var run = StepRun(definition, snapshot, view: view, occurred: act.occurred, act: act)
-        run.microstep(admission.transitions, effects: admission.effects)
+        run.microstep(admission.moves, effects: admission.effects)
         try run.settle()
         let before = PropertyWatch(definition, admission.snapshot, view: admission.view).broken
         let result = try rest(run, brokenBefore: before, owed: admission.owed, isReopening: isReopening)
@@ -69,9 +69,9 @@ public enum WorkflowStep {
         switch run.scope.select(active: run.active, matching: { $0 == .breach(clock) }, act: nil) {
         case .none, .guarded: break
         case .failed(let failure): throw .guardError(.guardError(failure))
-        case .selected(let transitions):
+        case .selected(let moves):
             do throws(EffectFault) {
-                run.microstep(transitions, effects: try run.scope.effects(of: transitions))
+                run.microstep(moves, effects: try run.scope.effects(of: moves))
             } catch {
                 throw .guardError(.guardError(error.reason))
             }

@@ -83,17 +83,17 @@ import Values
     /// Every active compound state has one active child, every parallel one all of its regions.
     private func checkLegal(_ snapshot: Snapshot, _ definition: WorkflowDefinition, seed: Int) {
         let active = definition.active(of: snapshot)
-        for index in active {
-            let children = definition.tree.nodes[index].children
-            let alive = children.filter(active.contains)
-            switch definition.tree[index].kind {
+        for place in active {
+            let children = definition.tree.nodes[place.node].children
+            let alive = children.filter { active.contains(Place($0)) }
+            switch definition.tree[place.node].kind {
             case .atomic, .final: #expect(alive.isEmpty)
             case .compound: #expect(alive.count == 1, "seed \(seed)")
             case .parallel: #expect(alive.count == children.count, "seed \(seed)")
             }
         }
-        #expect(Set(snapshot.enteredAt.keys) == Set(active.subtracting([0]).map { definition.tree[$0].id }))
-        #expect((snapshot.outcome != nil) == active.contains(where: definition.tree.isOutermostFinal))
+        #expect(Set(snapshot.enteredAt.keys) == Set(active.subtracting([Place(0)]).map(definition.tree.id)))
+        #expect((snapshot.outcome != nil) == active.contains { definition.tree.isOutermostFinal($0.node) })
         let separated = snapshot.ledger.filter { $0.act == "verify" }.flatMap(\.doers)
         let closers = snapshot.ledger.filter { $0.act == "close" }.flatMap(\.doers)
         #expect(Set(separated).isDisjoint(with: closers), "seed \(seed): one person verified and closed")
