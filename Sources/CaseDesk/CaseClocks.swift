@@ -27,6 +27,12 @@ extension ProceedingState {
                     ]))
             case .paused(let run):
                 stored.append(.object(["run": .string(run.id), "change": .string("paused")]))
+            case .cured(let run, let cure):
+                stored.append(
+                    .object([
+                        "run": .string(run.id), "change": .string("cured"), "act": .string(cure.act),
+                        "occurred": .string(cure.occurred.description),
+                    ]))
             case .ended(let run, let how):
                 stored.append(
                     .object([
@@ -68,7 +74,7 @@ extension ClockChange {
     fileprivate var isStart: Bool {
         switch self {
         case .started: return true
-        case .resumed, .paused, .ended: return false
+        case .resumed, .paused, .ended, .cured: return false
         }
     }
 }

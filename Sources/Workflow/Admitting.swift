@@ -44,7 +44,7 @@ private struct Admitting {
                 switch trigger {
                 case .act(let name): return !isClosed && name == act.act
                 case .reopen(let name): return isClosed && name == act.act
-                case .auto, .done, .breach: return false
+                case .auto, .done, .breach, .cured: return false
                 }
             }, act: name)
         return schema.isRefusable ? decision(selection, scope) : always(selection, scope)
@@ -150,8 +150,9 @@ private struct Admitting {
             guard clock.limit == .right, clock.ends.contains(act.act),
                 let run = snapshot.latestRun(of: clock.id), run.state != .ended
             else { return nil }
-            let hasExpired = run.expiresAt.map { act.occurred.earliest >= $0 } ?? false
-            guard run.phase == .breached || hasExpired else { return nil }
+            // Judged by when it was done: a breach recorded meanwhile does not make a timely act late.
+            let isLate = run.expiresAt.map { act.occurred.earliest >= $0 } ?? (run.phase == .breached)
+            guard isLate else { return nil }
             return .clock(ClockRefusal(act: name, clock: clock.named, due: run.due, source: clock.source))
         }
     }

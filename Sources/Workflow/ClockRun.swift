@@ -108,6 +108,11 @@ public struct ClockRun: Hashable, Sendable {
     /// Whether it was met while a state it runs in stays active: it does not start again before that is left.
     public internal(set) var isSettled = false
 
+    /// How many of its warnings have been given.
+    public internal(set) var warningsGiven = 0
+    /// The act that disproved its breach: done in time, recorded late.
+    public internal(set) var cure: ClockCure?
+
     /// When it began to rest, while it does.
     public var pausedSince: Moment? {
         guard let last = pauses.last, last.to == nil else { return nil }
@@ -141,11 +146,14 @@ public enum ClockChange: Hashable, Sendable {
     case resumed(ClockRun)
     /// It is over.
     case ended(ClockRun, ClockRun.End)
+    /// It was recorded as passed, and what met it turned out to have been done in time.
+    case cured(ClockRun, ClockCure)
 
     /// The run.
     public var run: ClockRun {
         switch self {
-        case .started(let run), .paused(let run), .resumed(let run), .ended(let run, _): return run
+        case .started(let run), .paused(let run), .resumed(let run), .ended(let run, _), .cured(let run, _):
+            return run
         }
     }
 }

@@ -100,6 +100,22 @@ struct DefinitionChecks {
                         en: "write {breach: \(clock.id), to: …}, or breach: note"))
             case .toHandler: break
             }
+            checkCures(clock)
+        }
+    }
+
+    /// W201: a `cured:` transition on a clock that no act can meet.
+    private func checkCures(_ clock: ClockDefinition) {
+        for cure in transitions where cure.trigger == .cured(clock.id) && clock.ends.isEmpty {
+            sink.error(
+                "W201",
+                Bilingual(
+                    zh: "期限 '\(clock.id)' 没有 ends，任何事项都不能补正它的逾期",
+                    en: "the clock '\(clock.id)' has no 'ends': no act can lift its breach"),
+                at: cure.position,
+                hint: Bilingual(
+                    zh: "在期限中写 ends: […]，或去掉这一转移",
+                    en: "name the acts that meet it in 'ends:', or drop the transition"))
         }
     }
 }

@@ -60,14 +60,18 @@ extension DefinitionLoader {
         case .plain:
             let actNode = reader.optional("act")
             let breachNode = reader.optional("breach")
-            guard (actNode == nil) != (breachNode == nil) else {
+            let curedNode = reader.optional("cured")
+            guard [actNode, breachNode, curedNode].compactMap(\.self).count == 1 else {
                 sink.error(
                     "S102",
-                    Bilingual(zh: "转移须恰有 act 或 breach 之一", en: "a transition has either 'act' or 'breach'"),
+                    Bilingual(
+                        zh: "转移须恰有 act、breach、cured 之一",
+                        en: "a transition has one of 'act', 'breach' and 'cured'"),
                     at: reader.node.position)
                 return nil
             }
             if let actNode { return triggerAct(actNode).map(Trigger.act) }
+            if let curedNode { return clockName(curedNode).map(Trigger.cured) }
             return breachNode.flatMap(clockName).map(Trigger.breach)
         }
     }

@@ -69,6 +69,8 @@ extension DefinitionChecks {
         case .auto: return Bilingual(zh: "auto ", en: "'auto'")
         case .done: return Bilingual(zh: "done ", en: "'done'")
         case .breach(let clock): return Bilingual(zh: "期限 '\(clock)' 逾期", en: "the breach of '\(clock)'")
+        case .cured(let clock):
+            return Bilingual(zh: "期限 '\(clock)' 逾期的补正", en: "the lifted breach of '\(clock)'")
         }
     }
 

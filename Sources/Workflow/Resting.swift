@@ -6,7 +6,8 @@ extension WorkflowStep {
     ///
     /// `brokenBefore` are the rules that were broken already; they are not reported again.
     static func rest(
-        _ finished: StepRun, brokenBefore: Set<String>, owed: [OwedPapers], isReopening: Bool = false
+        _ finished: StepRun, brokenBefore: Set<String>, owed: [OwedPapers], cured: [String] = [],
+        isReopening: Bool = false
     ) throws(StepFault) -> StepResult {
         var run = finished
         let definition = run.definition
@@ -19,6 +20,7 @@ extension WorkflowStep {
             scope: run.scope,
             runs: run.snapshot.clocks)
         let laterPapers = run.hasEnded ? [] : keeper.owe(owed)
+        keeper.report(cured)
         try keeper.keep()
         run.snapshot.clocks = keeper.runs
         for change in keeper.changes { run.trace.append(trace(of: change, in: definition)) }
@@ -83,6 +85,8 @@ extension WorkflowStep {
         case .ended(_, .met): text = Bilingual(zh: "按期完成：\(label.zh)", en: "clock met: \(label.en)")
         case .ended(_, .passed):
             text = Bilingual(zh: "逾期后结束：\(label.zh)", en: "clock ends overdue: \(label.en)")
+        case .cured:
+            text = Bilingual(zh: "按期完成、补登：\(label.zh)", en: "clock met in time, recorded late: \(label.en)")
         case .ended(_, .ended): text = Bilingual(zh: "期限结束：\(label.zh)", en: "clock ends: \(label.en)")
         }
         return StepTrace(.clock, change.run.id, text)

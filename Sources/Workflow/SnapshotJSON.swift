@@ -100,6 +100,7 @@ extension ClockRun {
             "pauses": pauses.isEmpty ? nil : .array(pauses.map(\.json)),
             "ended": ended.map { .string($0.rawValue) }, "ended_at": endedAt.map { .string($0.description) },
             "ended_by": endedBy.map(JSON.string), "settled": isSettled ? .bool(true) : nil,
+            "warnings_given": warningsGiven > 0 ? .integer(Int64(warningsGiven)) : nil, "cure": cure?.json,
         ])
     }
 
@@ -128,6 +129,10 @@ extension ClockRun {
         endedAt = try reader.optionalMoment("ended_at")
         endedBy = try reader.optionalString("ended_by")
         isSettled = reader.json["settled"]?.boolValue ?? false
+        warningsGiven = try reader.optionalInteger("warnings_given") ?? 0
+        if let stored = reader.json["cure"] {
+            cure = try ClockCure(StoredReader(json: stored, path: reader.path + "cure."))
+        }
     }
 }
 

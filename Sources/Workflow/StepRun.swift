@@ -90,6 +90,20 @@ struct StepRun {
         return move.row.map { "[\($0)] " + text } ?? text
     }
 
+    /// Takes the transitions that a limit sets off, where there are any.
+    mutating func take(_ trigger: Trigger) throws(StepFault) {
+        switch scope.select(active: active, matching: { $0 == trigger }, act: nil) {
+        case .none, .guarded: break
+        case .failed(let failure): throw .guardError(.guardError(failure))
+        case .selected(let moves):
+            do throws(EffectFault) {
+                microstep(moves, effects: try scope.effects(of: moves))
+            } catch {
+                throw .guardError(.guardError(error.reason))
+            }
+        }
+    }
+
     /// Takes `auto` moves, innermost first, then `done`, until neither is open.
     mutating func settle() throws(StepFault) {
         var rounds = 0

@@ -12,6 +12,8 @@ public enum Trigger: Hashable, Sendable {
     case done
     /// A clock passed.
     case breach(String)
+    /// A limit recorded as passed turned out to have been met: what met it was entered late.
+    case cured(String)
     /// An act that takes up a closed proceeding.
     case reopen(String)
 
@@ -19,7 +21,7 @@ public enum Trigger: Hashable, Sendable {
     var act: String? {
         switch self {
         case .act(let name), .reopen(let name): return name
-        case .auto, .done, .breach: return nil
+        case .auto, .done, .breach, .cured: return nil
         }
     }
 }
@@ -82,6 +84,10 @@ public struct TransitionDefinition: Hashable, Sendable {
         case .breach(let clock):
             text =
                 Bilingual(zh: "逾期", en: "breach of").text(language) + " "
+                + definition.clockName(clock).shown.text(language)
+        case .cured(let clock):
+            text =
+                Bilingual(zh: "补正逾期", en: "breach lifted of").text(language) + " "
                 + definition.clockName(clock).shown.text(language)
         case .reopen(let name):
             text =

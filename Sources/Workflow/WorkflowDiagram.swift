@@ -69,6 +69,10 @@ private struct Drawing {
             text =
                 Bilingual(zh: "逾期 ", en: "breach of ").text(language)
                 + definition.clockLabel(clock).text(language)
+        case .cured(let clock):
+            text =
+                Bilingual(zh: "补正逾期 ", en: "breach lifted of ").text(language)
+                + definition.clockLabel(clock).text(language)
         case .reopen(let name): text = definition.actLabel(name).text(language)
         }
         switch transition.condition {

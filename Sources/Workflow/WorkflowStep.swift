@@ -37,11 +37,14 @@ public enum WorkflowStep {
             snapshot.episode += 1
             snapshot.outcome = nil
         }
+        let cured = snapshot.cure(by: act, definition, view: view)
         var run = StepRun(definition, snapshot, view: view, occurred: act.occurred, act: act)
         run.microstep(admission.moves, effects: admission.effects)
+        try run.follow(cured)
         try run.settle()
         let before = PropertyWatch(definition, admission.snapshot, view: admission.view).broken
-        let result = try rest(run, brokenBefore: before, owed: admission.owed, isReopening: isReopening)
+        let result = try rest(
+            run, brokenBefore: before, owed: admission.owed, cured: cured, isReopening: isReopening)
         guard schema?.kind == .decision else { return result }
         try refuseClosing(result, of: run, from: admission.snapshot, act: act)
         return result
@@ -66,16 +69,7 @@ public enum WorkflowStep {
         marked.clocks[index].phase = .breached
         let clock = marked.clocks[index].clock
         var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
-        switch run.scope.select(active: run.active, matching: { $0 == .breach(clock) }, act: nil) {
-        case .none, .guarded: break
-        case .failed(let failure): throw .guardError(.guardError(failure))
-        case .selected(let moves):
-            do throws(EffectFault) {
-                run.microstep(moves, effects: try run.scope.effects(of: moves))
-            } catch {
-                throw .guardError(.guardError(error.reason))
-            }
-        }
+        try run.take(.breach(clock))
         try run.settle()
         return try rest(
             run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
@@ -89,6 +83,7 @@ public enum WorkflowStep {
         let index = try running(runID, in: snapshot)
         var marked = snapshot
         if marked.clocks[index].phase == .running { marked.clocks[index].phase = .warned }
+        marked.clocks[index].giveWarnings(upTo: at)
         var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
         try run.settle()
         return try rest(
