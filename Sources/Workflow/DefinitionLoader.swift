@@ -56,13 +56,15 @@ final class DefinitionLoader {
         let milestones = milestones(milestoneNode)
         let activities = activities(reader.optional("activities"))
         let properties = properties(reader)
+        let waivers = waivers(reader)
         reader.finish()
         let definition = WorkflowDefinition(
             id: id ?? "", language: language, version: version, label: label ?? Bilingual(zh: "", en: ""),
             vocabulary: vocabulary, calendar: calendar, roles: roles, data: data, documents: documents,
             acts: actRules, declaredActs: declaredActs, clocks: clocks, root: root, separate: separate,
             milestones: milestones, activities: activities,
-            properties: properties, canonical: canonical ?? CanonicalForm.json(from: node), warnings: [],
+            properties: properties, waivers: waivers, canonical: canonical ?? CanonicalForm.json(from: node),
+            warnings: [],
             schema: schema, tree: StateTree(root: root))
         // What refers to things that are not there would only be reported twice.
         if !sink.hasErrors { DefinitionChecks(definition, actPositions: actPositions, sink: sink).run() }
@@ -131,32 +133,6 @@ final class DefinitionLoader {
             return acts
         }
     }
-
-    private func properties(_ reader: MappingReader) -> [PropertyDefinition] {
-        var names: Set<String> = []
-        return reader.sequence("properties").compactMap { node in
-            let what = Bilingual(zh: "规则", en: "the property")
-            let inner = MappingReader(node, what: what, sink: sink)
-            let nameNode = inner.required("name")
-            let name = identifier(nameNode, allowsHyphen: true, "name")
-            let label = label(inner, of: name ?? "name")
-            let never = inner.optional("never")
-            let always = inner.optional("always")
-            inner.finish()
-            if let name, let nameNode, !names.insert(name).inserted { duplicate(name, at: nameNode.position) }
-            guard (never == nil) != (always == nil), let condition = never ?? always else {
-                sink.error(
-                    "S102",
-                    Bilingual(zh: "规则须恰有 never 或 always 之一", en: "a property has either 'never' or 'always'"),
-                    at: node.position)
-                return nil
-            }
-            guard let program = program(condition, expecting: .bool, act: nil), let name, let label else {
-                return nil
-            }
-            return PropertyDefinition(name: name, label: label, mustHold: always != nil, condition: program)
-        }
-    }
 }
 
 extension WorkflowDefinition {
@@ -167,7 +143,7 @@ extension WorkflowDefinition {
             roles: roles, data: data, documents: documents, acts: acts, declaredActs: declaredActs,
             clocks: clocks,
             root: root, separate: separate, milestones: milestones, activities: activities,
-            properties: properties, canonical: canonical, warnings: warnings,
+            properties: properties, waivers: waivers, canonical: canonical, warnings: warnings,
             schema: schema, tree: tree)
     }
 }

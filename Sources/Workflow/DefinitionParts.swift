@@ -74,15 +74,3 @@ public struct ActRule: Hashable, Sendable {
     /// Roles that may stand among the doers behind the first.
     var whoOrSigner: Set<String> { Set(who).union(signed.joined()) }
 }
-
-/// A rule that the case must keep at rest.
-public struct PropertyDefinition: Hashable, Sendable {
-    /// The name.
-    public let name: String
-    /// What people call it.
-    public let label: Bilingual
-    /// Whether it must always hold; otherwise never.
-    public let mustHold: Bool
-    /// The condition.
-    public let condition: CELProgram
-}

@@ -92,33 +92,3 @@ extension WorkflowStep {
         return StepTrace(.clock, change.run.id, text)
     }
 }
-
-/// The rules of a procedure over one resting configuration.
-struct PropertyWatch {
-    let definition: WorkflowDefinition
-    /// The names of the rules that do not hold, or have no value.
-    let broken: Set<String>
-    private let scope: GuardScope
-
-    init(_ definition: WorkflowDefinition, _ snapshot: Snapshot, view: CaseView) {
-        let scope = GuardScope(
-            definition, active: definition.active(of: snapshot), data: snapshot.data, clocks: snapshot.clocks,
-            view: view, act: nil)
-        self.definition = definition
-        self.scope = scope
-        broken = Set(
-            definition.properties.filter { property in
-                // A rule without a value is never taken as kept.
-                guard let holds = try? scope.isTrue(property.condition) else { return true }
-                return holds != property.mustHold
-            }.map(\.name))
-    }
-
-    func refusal(_ property: PropertyDefinition, act: Named) -> Refusal {
-        let lines = scope.lines(property.condition)
-        return .property(
-            PropertyRefusal(
-                act: act, property: Named(property.name, property.label), expression: property.condition.text,
-                mustHold: property.mustHold, linesZH: lines.zh, linesEN: lines.en))
-    }
-}

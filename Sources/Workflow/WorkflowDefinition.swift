@@ -38,6 +38,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
     public let activities: [ActivityDefinition]
     /// The rules it keeps.
     public let properties: [PropertyDefinition]
+    /// Findings of the checks that its author accepts, each with a reason.
+    public let waivers: [Waiver]
     /// The canonical form that is hashed and stored; `load(canonical:vocabularies:)` reads it back.
     public let canonical: JSON
     /// What the checks found that does not prevent its use.
@@ -132,6 +134,14 @@ public struct WorkflowDefinition: Hashable, Sendable {
         guard id.hasPrefix(ClockRun.papersPrefix) else { return Named(unlabelled: id) }
         let act = actName(String(id.dropFirst(ClockRun.papersPrefix.count)))
         return Named(id, Bilingual(zh: "\(act.label.zh)后补材料", en: "papers to follow \(act.label.en)"))
+    }
+
+    /// Whether a rule asks that an act was done, so that it is remembered whatever it moved.
+    func remembersForPaths(_ act: String) -> Bool {
+        properties.contains {
+            guard case .path(_, let via) = $0.rule else { return false }
+            return via.contains(act)
+        }
     }
 
     /// Two definitions are the same when their canonical forms are.

@@ -27,7 +27,9 @@ public enum WorkflowStep {
         var snapshot = admission.snapshot
         let isReopening = snapshot.outcome != nil && !admission.moves.isEmpty
         let schema = definition.act(named: act.act)
-        if schema?.kind == .decision || !admission.moves.isEmpty {
+        if schema?.kind == .decision || !admission.moves.isEmpty
+            || definition.remembersForPaths(act.act)
+        {
             snapshot.ledger.append(
                 PerformedAct(
                     act: act.act, doers: act.doers.filter(\.hasSigned).map(\.id), occurred: act.occurred,
@@ -46,6 +48,11 @@ public enum WorkflowStep {
         let result = try rest(
             run, brokenBefore: before, owed: admission.owed, cured: cured, isReopening: isReopening)
         guard schema?.kind == .decision else { return result }
+        if schema?.isRefusable ?? false,
+            let refusal = TakesWatch(admission: admission, after: result, viewAfter: view).refusal()
+        {
+            throw .property(refusal)
+        }
         try refuseClosing(result, of: run, from: admission.snapshot, act: act)
         return result
     }
