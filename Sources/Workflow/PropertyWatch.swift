@@ -25,7 +25,9 @@ struct PropertyWatch {
                 case .never(let program):
                     return (try? scope.isTrue(program)) != false
                 case .path(let state, let via):
-                    guard let index = definition.tree.index(of: state), active.contains(index) else {
+                    guard let index = definition.tree.index(of: state),
+                        active.contains(where: { $0.node == index })
+                    else {
                         return false
                     }
                     return !PropertyWatch.missing(via, in: snapshot).isEmpty

@@ -18,8 +18,9 @@ import Workflow
     private func walk(_ property: String) throws -> Walk {
         try Walk(
             load(
-                machine(PropertyKindTests.states + "properties:\n  - {name: p, \(label("p")), \(property)}\n")
-            ))
+                machine(
+                    PropertyKindTests.states + "properties:\n  - {name: p, \(label("p")), \(property)}\n",
+                    acts: "a b")))
     }
 
     @Test func `a decision that skips an act of the path is refused`() throws {
