@@ -172,6 +172,14 @@ struct ActEvaluator {
         switch WorkflowStep.admit(
             place.definition, place.snapshot, act: input, case: state.view(freshPapers: papers))
         {
+        case .admitted(let admission) where !admission.awaits.isEmpty:
+            throw RefusalReport(
+                primary: .approvals(
+                    ApprovalsRefusal(
+                        act: Named(command.act, place.definition.actLabel(command.act)),
+                        missing: admission.awaits.map { awaited in
+                            awaited.rule.who.map { Named($0, place.definition.roleLabel($0)) }
+                        }, unconfirmed: doers.first.flatMap { $0.hasSigned ? nil : [$0.id] } ?? [])))
         case .admitted(let admission): return admission
         case .refused(let report): throw report.naming(state.file.openFindings)
         }

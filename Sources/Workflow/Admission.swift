@@ -24,6 +24,15 @@ public struct Admission: Hashable, Sendable {
     let effects: [String: CELValue]
     /// Papers that may follow later.
     let owed: [OwedPapers]
+    /// The signatures it still waits for. An act that waits is only put forward; `take` then moves nothing.
+    public let awaits: [AwaitedSignature]
+
+    /// The same as though every signature were there: to see whether anything else stands in its way.
+    public var asSigned: Admission {
+        Admission(
+            definition: definition, snapshot: snapshot, act: act, view: view, moves: moves, effects: effects,
+            owed: owed, awaits: [])
+    }
 }
 
 /// Whether an act may be done.

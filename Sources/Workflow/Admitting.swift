@@ -31,7 +31,7 @@ private struct Admitting {
     private var active: Set<Place> { definition.active(of: snapshot) }
 
     private var duties: DutyCheck {
-        DutyCheck(definition: definition, snapshot: snapshot, act: name, rule: rule, doers: act.doers)
+        DutyCheck(definition: definition, snapshot: snapshot, view: view, act: name, rule: rule, input: act)
     }
 
     func result() -> AdmissionResult {
@@ -70,7 +70,7 @@ private struct Admitting {
                     .needs(NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow)))
             }
             owed = found.owed
-            if let approvals = duties.approvals() { refusals.append(approvals) }
+            if let approvals = duties.approvals(mayWait: false) { refusals.append(approvals) }
         }
         return admitted(moves, scope, owed: owed, refusals: refusals)
     }
@@ -93,17 +93,27 @@ private struct Admitting {
         if let role = duties.role() { refusals.append(role) }
         refusals += duties.sameActor()
         refusals += limits()
-        if let approvals = duties.approvals() { refusals.append(approvals) }
+        let awaits = duties.awaited()
+        if let approvals = duties.approvals(mayWait: true) { refusals.append(approvals) }
+        if !awaits.isEmpty, let pending = pending() { refusals.append(pending) }
         let (papers, owed) = papers(moves)
         refusals += papers
         if ending(moves) != nil, !view.blockingFindings.isEmpty {
             refusals.append(.finding(FindingRefusal(act: name, findings: view.blockingFindings)))
         }
-        return admitted(moves, scope, owed: owed, refusals: refusals)
+        return admitted(moves, scope, owed: owed, awaits: awaits, refusals: refusals)
+    }
+
+    /// The same was put forward already and waits.
+    private func pending() -> Refusal? {
+        snapshot.proposals.first { $0.act == act.act && $0.rows == act.rows }.map {
+            .approvals(ApprovalsRefusal(act: name, missing: [], unconfirmed: [], pending: $0.id))
+        }
     }
 
     private func admitted(
-        _ moves: [Move], _ scope: GuardScope, owed: [OwedPapers], refusals: [Refusal]
+        _ moves: [Move], _ scope: GuardScope, owed: [OwedPapers], awaits: [AwaitedSignature] = [],
+        refusals: [Refusal]
     ) -> AdmissionResult {
         var refusals = refusals
         var effects: [String: CELValue] = [:]
@@ -116,7 +126,7 @@ private struct Admitting {
         return .admitted(
             Admission(
                 definition: definition, snapshot: snapshot, act: act, view: view, moves: moves,
-                effects: effects, owed: owed))
+                effects: effects, owed: owed, awaits: awaits))
     }
 
     /// The outermost final state that the transitions lead to at once.

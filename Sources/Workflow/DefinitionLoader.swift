@@ -12,6 +12,8 @@ final class DefinitionLoader {
     var schema: VocabularySchema?
     var roles: [RoleDefinition] = []
     var documents: [DocumentKind] = []
+    /// Who makes which kind of paper, as written; acts are known only later.
+    var documentMakers: [String: [SourceNode]] = [:]
     var data: [DataField] = []
     var declaredActs: [ActSchema] = []
     var actRules: [String: ActRule] = [:]
@@ -44,6 +46,7 @@ final class DefinitionLoader {
         readDocuments(reader)
         readData(reader)
         readActSchemas(reader)
+        resolveDocumentMakers()
         collectStateNames(reader.optional("states"))
         let milestoneNode = reader.optional("milestones")
         collectMilestoneNames(milestoneNode)

@@ -10,6 +10,8 @@ public struct RoleDefinition: Hashable, Sendable {
     public let label: Bilingual
     /// Whether it may look and never do.
     public let readsOnly: Bool
+    /// Whether it is a party or a body outside, whose acts others record.
+    public let isOutside: Bool
 }
 
 /// A field of the procedure's own data, the only target of `set`.
@@ -32,6 +34,8 @@ public struct DocumentKind: Hashable, Sendable {
         case `case`
         /// One for each claimant.
         case claimant
+        /// About another paper, as a proof of service is.
+        case document
     }
 
     /// The id.
@@ -40,6 +44,8 @@ public struct DocumentKind: Hashable, Sendable {
     public let label: Bilingual
     /// What one paper is about.
     public let per: Scope
+    /// The acts that alone can bring such a paper; empty when every act can.
+    public let madeBy: [String]
 }
 
 /// Papers that an act needs.
@@ -50,6 +56,8 @@ public struct PaperNeed: Hashable, Sendable {
     public let count: Int
     /// Whether every claimant the act is about needs them.
     public let isPerClaimant: Bool
+    /// The kind of paper they must be about, as a proof of service is about the paper served.
+    public let aboutDocument: String?
     /// Whether only papers attached to the act itself count.
     public let mustBeFresh: Bool
     /// How long they may follow afterwards (容缺); nothing when they must be there.
@@ -64,13 +72,19 @@ public struct ActRule: Hashable, Sendable {
     public let who: [String]
     /// Papers it needs.
     public let needs: [PaperNeed]
-    /// For each further signature, the roles that may give it.
-    public let signed: [[String]]
+    /// The further signatures it takes, in order.
+    public let signed: [SignatureRule]
     /// Acts whose doers may not do this one.
     public let notSameActorAs: [String]
+    /// The parties or bodies outside who do it; empty when our own people do.
+    public let by: [String]
+    /// Roles that may record what somebody outside did; empty when every role may that does not only read.
+    public let recordedBy: [String]
+    /// Whether it reports a fact that is judged against clocks by the day it happened, however late it is recorded.
+    public let isLate: Bool
     /// Where it stands.
     public let position: SourcePosition
 
     /// Roles that may stand among the doers behind the first.
-    var whoOrSigner: Set<String> { Set(who).union(signed.joined()) }
+    var whoOrSigner: Set<String> { Set(who).union(signed.flatMap(\.who)) }
 }

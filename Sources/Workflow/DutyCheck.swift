@@ -4,9 +4,12 @@ import Values
 struct DutyCheck {
     let definition: WorkflowDefinition
     let snapshot: Snapshot
+    let view: CaseView
     let act: Named
     let rule: ActRule?
-    let doers: [Doer]
+    let input: ActInput
+
+    private var doers: [Doer] { input.doers }
 
     /// For decisions: the first doer has a role that may do it, every other one such a role or one that may sign.
     func role() -> Refusal? {
@@ -22,8 +25,16 @@ struct DutyCheck {
         )
     }
 
-    /// For facts and what is available always: anybody who has a role that does not only read.
+    /// For facts and what is available always: anybody who has a role that does not only read; what somebody outside did
+    /// is recorded by those whom the procedure names.
     func watcher() -> Refusal? {
+        if let rule, !rule.recordedBy.isEmpty {
+            let barred = doers.filter { $0.roles.isDisjoint(with: rule.recordedBy) }
+            guard doers.isEmpty || !barred.isEmpty else { return nil }
+            return .role(
+                RoleRefusal(
+                    act: act, may: rule.recordedBy.map(definition.roleName), doers: barred.map(described)))
+        }
         let readers = Set(definition.roles.filter(\.readsOnly).map(\.id))
         let barred = doers.filter { $0.roles.subtracting(readers).isEmpty }
         guard doers.isEmpty || !barred.isEmpty else { return nil }
@@ -34,25 +45,29 @@ struct DutyCheck {
         DoerRoles(id: doer.id, roles: doer.roles.sorted().map(definition.roleName))
     }
 
-    /// Everybody's earlier acts that bar them from this one.
-    func sameActor() -> [Refusal] {
-        var refusals: [Refusal] = []
-        for doer in doers {
-            if let earlier = snapshot.ledger.first(where: { entry in
-                (rule?.notSameActorAs ?? []).contains(entry.act) && entry.doers.contains(doer.id)
-            }) {
-                refusals.append(refusal(doer, earlier, .notSameActorAs))
-                continue
-            }
-            for line in definition.separate where line.contains(act.id) {
-                let others = Set(line).subtracting([act.id])
-                let own = snapshot.ledger.filter { others.contains($0.act) && $0.doers.contains(doer.id) }
-                guard let earlier = own.first, Set(own.map(\.act)) == others else { continue }
-                refusals.append(refusal(doer, earlier, .separate(line.map(definition.actName))))
-                break
-            }
+    /// Everybody's earlier acts that bar them from this one, anywhere on the case.
+    func sameActor() -> [Refusal] { doers.compactMap { barred($0) } }
+
+    /// What bars one person from it: an act that says so, or a line of acts of which this would be the last.
+    ///
+    /// Acts about different rows do not bar each other; one that never happened bars nobody.
+    func barred(_ doer: Doer) -> Refusal? {
+        let row = input.rows.count == 1 ? input.rows.first : nil
+        let own = (snapshot.ledger + view.elsewhere).filter { entry in
+            guard entry.doers.contains(doer.id) else { return false }
+            guard let row, let other = entry.row else { return true }
+            return row == other
         }
-        return refusals
+        if let earlier = own.first(where: { (rule?.notSameActorAs ?? []).contains($0.act) }) {
+            return refusal(doer, earlier, .notSameActorAs)
+        }
+        for line in definition.separate + view.separateElsewhere where line.contains(act.id) {
+            let others = Set(line).subtracting([act.id])
+            let done = own.filter { others.contains($0.act) }
+            guard let earlier = done.first, Set(done.map(\.act)) == others else { continue }
+            return refusal(doer, earlier, .separate(line.map(definition.actName)))
+        }
+        return nil
     }
 
     private func refusal(_ doer: Doer, _ earlier: PerformedAct, _ rule: SameActorRefusal.Rule) -> Refusal {
@@ -62,38 +77,25 @@ struct DutyCheck {
                 rule: rule))
     }
 
-    /// Signatures that nobody among the doers gives, and the leading doer when nothing shows that they did it.
-    func approvals() -> Refusal? {
-        let missing = missingSignatures()
+    /// The signatures that nobody among the doers gives, when they sign all at the same time.
+    func awaited() -> [AwaitedSignature] {
+        let fit = SignatureFit(rules: rule?.signed ?? [])
+        return fit.missing(Set(fit.together(signers.map(\.roles)).keys))
+    }
+
+    /// Those behind the first who stand for it.
+    var signers: [Doer] { doers.dropFirst().filter(\.hasSigned) }
+
+    /// Signatures that nobody among the doers gives, where an act cannot wait for them; and the leading doer when nothing
+    /// shows that they did it.
+    func approvals(mayWait: Bool) -> Refusal? {
+        let missing = mayWait ? [] : awaited()
         var unconfirmed: [String] = []
         if let first = doers.first, !first.hasSigned { unconfirmed.append(first.id) }
         guard !missing.isEmpty || !unconfirmed.isEmpty else { return nil }
         return .approvals(
             ApprovalsRefusal(
-                act: act, missing: missing.map { $0.map(definition.roleName) }, unconfirmed: unconfirmed))
-    }
-
-    /// The required signatures that cannot all be given by distinct doers behind the first.
-    private func missingSignatures() -> [[String]] {
-        let required = rule?.signed ?? []
-        let signers = doers.dropFirst().filter(\.hasSigned)
-        /// For each signer the signature they stand for; the largest such matching leaves the missing ones over.
-        var given: [Int: Int] = [:]
-
-        func assign(_ signature: Int, tried: inout Set<Int>) -> Bool {
-            for (index, signer) in signers.enumerated()
-            where !tried.contains(index) && !signer.roles.isDisjoint(with: required[signature]) {
-                tried.insert(index)
-                if let other = given[index], !assign(other, tried: &tried) { continue }
-                given[index] = signature
-                return true
-            }
-            return false
-        }
-
-        return required.indices.filter { signature in
-            var tried: Set<Int> = []
-            return !assign(signature, tried: &tried)
-        }.map { required[$0] }
+                act: act, missing: missing.map { $0.rule.who.map(definition.roleName) },
+                unconfirmed: unconfirmed))
     }
 }

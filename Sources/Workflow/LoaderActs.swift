@@ -79,7 +79,10 @@ extension DefinitionLoader {
             let whoNode = inner.optional("who")
             let who = roleNames(inner, "who")
             let needs = inner.sequence("needs").compactMap(need)
-            let signed = inner.sequence("signed").compactMap(signature)
+            let signed = signatures(inner)
+            let by = outsiders(inner)
+            let recordedBy = roleNames(inner, "recorded_by")
+            let isLate = inner.optionalBool("late") ?? false
             let others = inner.sequence("not_same_actor_as", orSingle: true).compactMap(actName)
             inner.finish()
             guard let schema = act(named: entry.key) else { continue }
@@ -90,6 +93,7 @@ extension DefinitionLoader {
                     at: entry.keyPosition, hint: Bilingual(zh: "写明哪些角色可以做", en: "say which roles may do it"))
             }
             if schema.kind == .fact { reportDutiesOfFact(entry) }
+            checkPeople(entry, schema: schema)
             for (role, node) in zip(who, inner.sequence("who", orSingle: true))
             where roles.contains(where: { $0.id == role && $0.readsOnly }) {
                 sink.error(
@@ -99,15 +103,15 @@ extension DefinitionLoader {
                     at: node.position)
             }
             actRules[entry.key] = ActRule(
-                act: entry.key, who: who, needs: needs, signed: signed, notSameActorAs: others,
-                position: entry.keyPosition)
+                act: entry.key, who: who, needs: needs, signed: signed, notSameActorAs: others, by: by,
+                recordedBy: recordedBy, isLate: isLate, position: entry.keyPosition)
         }
     }
 
-    /// A fact is never refused, so nothing may be asked of it.
+    /// A fact is never refused, so nothing may be asked of it; but what somebody outside did is recorded with proof.
     private func reportDutiesOfFact(_ entry: SourceNode.Entry) {
         for key in ["needs", "signed", "not_same_actor_as"] {
-            guard let node = entry.value[key] else { continue }
+            guard let node = entry.value[key], key != "needs" || entry.value["by"] == nil else { continue }
             sink.error(
                 "W110",
                 Bilingual(
@@ -133,7 +137,7 @@ extension DefinitionLoader {
             sink.error(
                 "S105", Bilingual(zh: "min 应为 1 至 1000", en: "'min' is from 1 to 1000"), at: minNode.position)
         }
-        let of = reader.optional("of").flatMap { word($0, "of", DocumentKind.Scope.self) } ?? .case
+        let of = reader.optional("of").map(subject)
         let fresh = reader.optionalBool("fresh") ?? false
         var later: ClockLength?
         if let laterNode = reader.optional("later") {
@@ -144,17 +148,17 @@ extension DefinitionLoader {
         reader.finish()
         guard !anyOf.isEmpty else { return nil }
         return PaperNeed(
-            anyOf: anyOf, count: Int(count.clamped(1, 1000)), isPerClaimant: of == .claimant,
-            mustBeFresh: fresh,
-            laterWithin: later)
+            anyOf: anyOf, count: Int(count.clamped(1, 1000)), isPerClaimant: of?.isPerClaimant ?? false,
+            aboutDocument: of?.document, mustBeFresh: fresh, laterWithin: later)
     }
 
-    private func signature(_ node: SourceNode) -> [String]? {
-        let reader = MappingReader(node, what: Bilingual(zh: "签署", en: "the signature"), sink: sink)
-        let who = roleNames(reader, "who")
-        if reader.required("who") != nil, who.isEmpty { return nil }
-        reader.finish()
-        return who.isEmpty ? nil : who
+    /// What each paper of a need is about: the case, each claimant, or another kind of paper.
+    private func subject(_ node: SourceNode) -> (isPerClaimant: Bool, document: String?) {
+        switch node.content {
+        case .string("case"): return (false, nil)
+        case .string("claimant"): return (true, nil)
+        case .null, .bool, .integer, .string, .sequence, .mapping: return (false, documentName(node))
+        }
     }
 }
 

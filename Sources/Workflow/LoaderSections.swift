@@ -19,11 +19,12 @@ extension DefinitionLoader {
                 entry.value, what: Bilingual(zh: "角色 \(entry.key)", en: "role '\(entry.key)'"), sink: sink)
             let label = label(inner, of: entry.key)
             let readsOnly = inner.optionalBool("reads_only") ?? false
+            let isOutside = inner.optionalBool("outside") ?? false
             inner.finish()
             roles.append(
                 RoleDefinition(
                     id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key),
-                    readsOnly: readsOnly))
+                    readsOnly: readsOnly, isOutside: isOutside))
         }
     }
 
@@ -34,10 +35,12 @@ extension DefinitionLoader {
             )
             let label = label(inner, of: entry.key)
             let per = inner.optional("per").flatMap { word($0, "per", DocumentKind.Scope.self) } ?? .case
+            documentMakers[entry.key] = inner.sequence("made_by", orSingle: true)
             inner.finish()
             documents.append(
-                DocumentKind(id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), per: per)
-            )
+                DocumentKind(
+                    id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), per: per,
+                    madeBy: []))
         }
     }
 

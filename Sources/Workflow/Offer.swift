@@ -71,7 +71,9 @@ extension WorkflowStep {
             missing.append(
                 .approvals(
                     ApprovalsRefusal(
-                        act: name, missing: rule.signed.map { $0.map(definition.roleName) }, unconfirmed: []))
+                        act: name, missing: rule.signed.map { $0.who.map(definition.roleName) },
+                        unconfirmed: [],
+                        mayFollow: schema.isRefusable))
             )
         }
         return Offer(

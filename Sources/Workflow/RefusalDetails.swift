@@ -65,11 +65,14 @@ extension Refusal {
             if let due = reason.due { members["due"] = .string(due.description) }
             return members
         case .approvals(let reason):
-            return [
+            var members: [String: JSON] = [
                 "act": reason.act.json,
                 "missing": .array(reason.missing.map { .array($0.map(\.json)) }),
                 "unconfirmed": .array(reason.unconfirmed.map(JSON.string)),
             ]
+            if reason.mayFollow { members["may_follow"] = .bool(true) }
+            if let pending = reason.pending { members["pending"] = .string(pending) }
+            return members
         case .finding(let reason):
             return ["act": reason.act.json, "findings": .array(reason.findings.map(JSON.string))]
         case .property(let reason):

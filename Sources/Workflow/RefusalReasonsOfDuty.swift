@@ -99,12 +99,25 @@ public struct ApprovalsRefusal: Hashable, Sendable {
     public let missing: [[Named]]
     /// Doers who neither recorded this nor signed an attached paper, by id.
     public let unconfirmed: [String]
+    /// Whether the act may be put forward without them and wait.
+    public let mayFollow: Bool
+    /// The proposal of the same that waits already, by id.
+    public let pending: String?
+    /// Whether those missing come before the signature that was tried.
+    public let isEarlier: Bool
 
     /// Makes the reason.
-    public init(act: Named, missing: [[Named]], unconfirmed: [String]) {
+    public init(
+        act: Named, missing: [[Named]], unconfirmed: [String], mayFollow: Bool = false,
+        pending: String? = nil,
+        isEarlier: Bool = false
+    ) {
         self.act = act
         self.missing = missing
         self.unconfirmed = unconfirmed
+        self.mayFollow = mayFollow
+        self.pending = pending
+        self.isEarlier = isEarlier
     }
 }
 

@@ -218,16 +218,40 @@ extension ClockRefusal {
 }
 
 extension ApprovalsRefusal {
+    private var missingList: Bilingual {
+        Bilingual.list(
+            missing.map { roles in
+                Bilingual(
+                    zh: roles.map(\.shown.zh).joined(separator: " 或 "),
+                    en: roles.map(\.shown.en).joined(separator: " or "))
+            })
+    }
+
     var text: Bilingual {
         var zh: [String] = []
         var en: [String] = []
+        if let pending {
+            zh.append("同一事项的 \(pending) 正在等待签署；请签署（approve）、退回（reject）或由提出人撤回（withdraw）")
+            en.append(
+                "\(pending) puts the same forward already and waits for signatures; approve it, reject it, or let its "
+                    + "proposer withdraw it")
+        }
+        if isEarlier {
+            let list = missingList
+            return Bilingual(
+                zh: "还不能\(act.shown.zh)：先须由\(list.zh)签署；请待其签署后再签",
+                en: "\(act.shown.en) is not possible yet: \(list.en) signs first; sign after them")
+        }
+        if !missing.isEmpty, mayFollow {
+            let list = missingList
+            return Bilingual(
+                zh: "还须签署：\(list.zh)；可先提出，等待签署，或附上其已签署的材料并将其列为经办人",
+                en:
+                    "signatures it takes: \(list.en); put it forward and it waits for them, or attach a paper they "
+                    + "signed and name them among the doers")
+        }
         if !missing.isEmpty {
-            let list = Bilingual.list(
-                missing.map { roles in
-                    Bilingual(
-                        zh: roles.map(\.shown.zh).joined(separator: " 或 "),
-                        en: roles.map(\.shown.en).joined(separator: " or "))
-                })
+            let list = missingList
             zh.append("还须另有签署：\(list.zh)；请在本次一并附上由其签署的材料，并将其列为经办人")
             en.append(
                 "it also needs the signature of another: \(list.en); attach a paper signed by them now and name "

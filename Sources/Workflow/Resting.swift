@@ -30,12 +30,13 @@ extension WorkflowStep {
                     .outcome, final.id,
                     Bilingual(zh: "程序终结：\(final.label.zh)", en: "ended: \(final.label.en)")))
         }
+        let ends = lapses(after: &run)
         let violations = try broken(run, before: brokenBefore)
         return StepResult(
             snapshot: run.snapshot, entered: run.entered.map(tree.id),
             left: run.left.map(tree.id),
             clockChanges: keeper.changes, outcome: run.snapshot.outcome, violations: violations.names,
-            trace: run.trace + violations.trace, laterPapers: laterPapers)
+            trace: run.trace + violations.trace, laterPapers: laterPapers, proposalEnds: ends)
     }
 
     /// The rules that this step broke. A decision of our own that breaks one is refused.

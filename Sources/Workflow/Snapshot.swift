@@ -51,8 +51,8 @@ public struct Snapshot: Hashable, Sendable {
     public internal(set) var clocks: [ClockRun]
     /// The acts performed.
     public var ledger: [PerformedAct]
-    /// Acts that wait for a signature, as stored.
-    public internal(set) var proposals: [JSON]
+    /// Acts that were put forward and wait for signatures, oldest first.
+    public internal(set) var proposals: [Proposal]
     /// The proceedings it opened, as stored.
     public internal(set) var children: [JSON]
     /// The outcome, once it has ended.

@@ -20,7 +20,7 @@ extension Snapshot {
             "schema": .integer(1), "definition": .string(definition), "episode": .integer(Int64(episode)),
             "active": .array(active.map(JSON.string)), "frozen": .array(frozen.map(JSON.string)),
             "data": .object(data.mapValues(StoredValue.json)), "clocks": .array(clocks.map(\.json)),
-            "ledger": .array(ledger.map(\.json)), "proposals": .array(proposals),
+            "ledger": .array(ledger.map(\.json)), "proposals": .array(proposals.map(\.json)),
             "children": .array(children),
             "outcome": outcome.map(JSON.string),
             "entered_at": .object(enteredAt.mapValues { .string($0.description) }),
@@ -60,7 +60,9 @@ extension Snapshot {
         for (index, item) in try reader.array("ledger").enumerated() {
             ledger.append(try PerformedAct(StoredReader(json: item, path: "ledger[\(index)].")))
         }
-        proposals = try reader.array("proposals")
+        for (index, item) in try reader.array("proposals").enumerated() {
+            proposals.append(try Proposal(StoredReader(json: item, path: "proposals[\(index)].")))
+        }
         children = try reader.array("children")
         outcome = try reader.optionalString("outcome")
         let entered = StoredReader(json: .object(try reader.object("entered_at")), path: "entered_at.")

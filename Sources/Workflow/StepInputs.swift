@@ -31,15 +31,20 @@ public struct PaperOnRecord: Hashable, Sendable {
     public let hash: String?
     /// The claimants it is about; empty when about the whole case.
     public let claimants: [String]
+    /// The paper it is about, as a proof of service is.
+    public let about: String?
     /// Whether it comes with the act that is being looked at.
     public let isFresh: Bool
 
     /// Makes a paper.
-    public init(id: String, kind: String, hash: String?, claimants: [String], isFresh: Bool) {
+    public init(
+        id: String, kind: String, hash: String?, claimants: [String], about: String? = nil, isFresh: Bool
+    ) {
         self.id = id
         self.kind = kind
         self.hash = hash
         self.claimants = claimants
+        self.about = about
         self.isFresh = isFresh
     }
 }
@@ -56,16 +61,20 @@ public struct ActInput: Hashable, Sendable {
     public let occurred: Moment
     /// The claimants it is about, by id; empty when about the case.
     public let rows: [String]
+    /// The party or body outside that did it, by its role; nothing when our own people did.
+    public let outsider: String?
 
     /// Makes an input.
     public init(
-        act: String, payload: [String: CELValue], doers: [Doer], occurred: Moment, rows: [String] = []
+        act: String, payload: [String: CELValue], doers: [Doer], occurred: Moment, rows: [String] = [],
+        outsider: String? = nil
     ) {
         self.act = act
         self.payload = payload
         self.doers = doers
         self.occurred = occurred
         self.rows = rows
+        self.outsider = outsider
     }
 }
 
@@ -98,17 +107,24 @@ public struct CaseView: Hashable, Sendable {
     public let isClosed: Bool
     /// The milestones that proceedings of the case have reached.
     public let milestones: [CaseMilestone]
+    /// What was done in the case's other proceedings, for the rules about who may do what.
+    public let elsewhere: [PerformedAct]
+    /// The lines of acts that nobody does alone, as the case's other proceedings draw them.
+    public let separateElsewhere: [[String]]
 
     /// Makes a view.
     public init(
         record: CELValue, papers: [PaperOnRecord] = [], blockingFindings: [String] = [],
-        isClosed: Bool = false, milestones: [CaseMilestone] = []
+        isClosed: Bool = false, milestones: [CaseMilestone] = [], elsewhere: [PerformedAct] = [],
+        separateElsewhere: [[String]] = []
     ) {
         self.record = record
         self.papers = papers
         self.blockingFindings = blockingFindings
         self.isClosed = isClosed
         self.milestones = milestones
+        self.elsewhere = elsewhere
+        self.separateElsewhere = separateElsewhere
     }
 
     /// Whether another proceeding reached a milestone that a definition declares to be of its workflow.

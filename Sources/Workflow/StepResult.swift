@@ -18,6 +18,8 @@ public struct StepTrace: Hashable, Sendable {
         case outcome
         /// A rule was broken by something that cannot be refused.
         case violation
+        /// An act was put forward, signed, or its proposal came to nothing.
+        case proposal
     }
 
     /// What kind of thing.
@@ -69,9 +71,20 @@ public struct StepResult: Hashable, Sendable {
     public let trace: [StepTrace]
     /// Papers that may follow later.
     public let laterPapers: [LaterPapers]
+    /// Proposals that came to nothing in this step.
+    public let proposalEnds: [ProposalEnd]
 
     /// Whether any state was left or entered.
     public var hasMoved: Bool { !entered.isEmpty || !left.isEmpty }
+}
+
+extension StepResult {
+    /// A step that only noted something: every state and clock stands where it stood.
+    init(standing snapshot: Snapshot, trace: [StepTrace], proposalEnds: [ProposalEnd] = []) {
+        self.init(
+            snapshot: snapshot, entered: [], left: [], clockChanges: [], outcome: snapshot.outcome,
+            violations: [], trace: trace, laterPapers: [], proposalEnds: proposalEnds)
+    }
 }
 
 /// Why a step that was admitted could not be taken after all.

@@ -18,10 +18,12 @@ public enum WorkflowStep {
 
     /// Takes an admitted act: leaves, enters and sets, then runs to rest over the facts it led to.
     ///
-    /// A decision that would break a rule is refused here; whatever a fact breaks is reported and stands.
+    /// A decision that would break a rule is refused here; whatever a fact breaks is reported and stands. An act that
+    /// still waits for signatures is only put forward.
     public static func take(
         _ admission: Admission, caseAfter view: CaseView, position: Int?
     ) throws(StepFault) -> StepResult {
+        guard admission.awaits.isEmpty else { return propose(admission, position: position) }
         let act = admission.act
         let definition = admission.definition
         var snapshot = admission.snapshot

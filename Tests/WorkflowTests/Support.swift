@@ -165,6 +165,16 @@ struct Walk {
         }
     }
 
+    /// What an act comes to before it is taken; nothing when it is refused.
+    func admission(
+        of act: String, by doers: [Doer] = [doer("p", "clerk")], _ payload: [String: CELValue] = [:]
+    ) -> Admission? {
+        switch WorkflowStep.admit(definition, snapshot, act: input(act, doers, payload), case: view) {
+        case .admitted(let admission): return admission
+        case .refused: return nil
+        }
+    }
+
     /// Does an act; throws the refusal.
     mutating func `do`(
         _ act: String, by doers: [Doer] = [doer("p", "clerk")], _ payload: [String: CELValue] = [:],
