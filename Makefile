@@ -1,7 +1,7 @@
 # Everything a person does to this project. `make help` says what each does.
 
 .DEFAULT_GOAL := help
-.PHONY: setup build test demo lint format clean help
+.PHONY: setup build test demo interop lint format clean help
 
 setup: ## check the toolchain, install the SQLite header if it is missing
 	@bash scripts/setup.sh
@@ -14,6 +14,9 @@ test: build ## build and run all tests
 
 demo: build ## play the stories of seeds/ in a fresh register and show them
 	@bash scripts/demo.sh
+
+interop: build ## hold our drawings against pm4py and an SCXML interpreter (needs Python and its package index)
+	@bash scripts/interop.sh
 
 lint: ## check layout, documentation and forbidden words
 	@bash scripts/lint.sh

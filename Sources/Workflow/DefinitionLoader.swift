@@ -30,10 +30,25 @@ final class DefinitionLoader {
     var clockNames: Set<String> = []
     var clocks: [ClockDefinition] = []
     var transitionCount = 0
+    /// Whether everything that is named is there, so that the checks can begin.
+    private var isWhole = false
 
     init(vocabularies: [VocabularySchema]) { self.vocabularies = vocabularies }
 
     func load(_ node: SourceNode, canonical: JSON?) throws(DiagnosticList) -> WorkflowDefinition {
+        let definition = read(node, canonical: canonical)
+        try sink.throwIfErrors()
+        return definition.warned(DiagnosticList(sink.items).items)
+    }
+
+    /// What could be read, and everything that is wrong with it; no definition where its parts do not fit together.
+    func draft(_ node: SourceNode) -> WorkflowDraft {
+        let definition = read(node, canonical: nil)
+        let found = DiagnosticList(sink.items).items
+        return WorkflowDraft(definition: isWhole ? definition.warned(found) : nil, findings: found)
+    }
+
+    private func read(_ node: SourceNode, canonical: JSON?) -> WorkflowDefinition {
         reportReservedKeys(node)
         let reader = MappingReader(node, what: Bilingual(zh: "流程", en: "the workflow"), sink: sink)
         let id = identifier(reader.required("workflow"), allowsHyphen: true, "workflow")
@@ -70,9 +85,9 @@ final class DefinitionLoader {
             warnings: [],
             schema: schema, tree: StateTree(root: root))
         // What refers to things that are not there would only be reported twice.
-        if !sink.hasErrors { DefinitionChecks(definition, actPositions: actPositions, sink: sink).run() }
-        try sink.throwIfErrors()
-        return definition.warned(DiagnosticList(sink.items).items)
+        isWhole = !sink.hasErrors
+        if isWhole { DefinitionChecks(definition, actPositions: actPositions, sink: sink).run() }
+        return definition
     }
 
     private func language(_ reader: MappingReader) -> Int {

@@ -1,25 +1,16 @@
-import CEL
 public import Values
 
 /// Draws a definition as text that Mermaid turns into a picture; the same definition always gives the same bytes.
 public enum WorkflowDiagram {
-    /// A `stateDiagram-v2`, with labels in one language. `active` marks where a proceeding stands, by id or address.
+    /// A `stateDiagram-v2`, with labels in one language and the marks of one proceeding.
     public static func mermaid(
-        _ definition: WorkflowDefinition, language: Language, active: [String] = []
+        _ definition: WorkflowDefinition, language: Language, marks: DrawingMarks = DrawingMarks()
     ) -> String {
         var lines = ["stateDiagram-v2"]
-        let drawing = Drawing(definition: definition, language: language)
+        let drawing = Drawing(definition: definition, language: language, marks: marks)
         drawing.write(inside: definition.root, indent: 1, to: &lines)
         for transition in definition.transitions { drawing.write(transition, to: &lines) }
-        let names = Set(active.map { Place.parts($0).name })
-        let marked = names.compactMap { definition.tree.index(address: $0) ?? definition.tree.index(of: $0) }
-        if !marked.isEmpty {
-            lines.append("    classDef active fill:#fde68a,stroke:#b45309,stroke-width:2px")
-            lines.append(
-                "    class "
-                    + marked.sorted().map { drawing.node(definition.tree[$0].id) }.joined(separator: ",")
-                    + " active")
-        }
+        drawing.paint(to: &lines)
         return lines.joined(separator: "\n") + "\n"
     }
 }
@@ -27,6 +18,7 @@ public enum WorkflowDiagram {
 private struct Drawing {
     let definition: WorkflowDefinition
     let language: Language
+    let marks: DrawingMarks
 
     /// Words that Mermaid keeps for itself.
     private static let reserved: Set<String> = [
@@ -41,7 +33,7 @@ private struct Drawing {
         if case .compound(let initial) = state.kind { lines.append("\(space)[*] --> \(node(initial))") }
         for (index, child) in state.children.enumerated() {
             if index > 0, state.kind == .parallel { lines.append("\(space)--") }
-            let label = "\(space)state \"\(clean(child.label.text(language)))\" as \(node(child.id))"
+            let label = "\(space)state \"\(clean(marks.label(child, language)))\" as \(node(child.id))"
             if child.children.isEmpty {
                 lines.append(label)
                 if child.isFinal { lines.append("\(space)\(node(child.id)) --> [*]") }
@@ -60,28 +52,22 @@ private struct Drawing {
     }
 
     private func label(_ transition: TransitionDefinition) -> String {
-        var text: String
-        switch transition.trigger {
-        case .act(let name): text = definition.actLabel(name).text(language)
-        case .auto: text = Bilingual(zh: "自动", en: "by itself").text(language)
-        case .done: text = Bilingual(zh: "完成", en: "done").text(language)
-        case .breach(let clock):
-            text =
-                Bilingual(zh: "逾期 ", en: "breach of ").text(language)
-                + definition.clockLabel(clock).text(language)
-        case .cured(let clock):
-            text =
-                Bilingual(zh: "补正逾期 ", en: "breach lifted of ").text(language)
-                + definition.clockLabel(clock).text(language)
-        case .reopen(let name): text = definition.actLabel(name).text(language)
+        let sign = marks.taken.contains(transition.number) ? "▶ " : ""
+        return sign + DrawingWords.label(transition, in: definition, language)
+    }
+
+    /// Colours beside the signs; they carry nothing that the signs do not say.
+    func paint(to lines: inout [String]) {
+        func list(_ ids: some Sequence<String>) -> String { ids.sorted().map(node).joined(separator: ",") }
+        let visited = marks.visits.keys.filter { !marks.active.contains($0) }
+        if !visited.isEmpty {
+            lines.append("    classDef visited fill:#e5e7eb,stroke:#6b7280")
+            lines.append("    class \(list(visited)) visited")
         }
-        switch transition.condition {
-        case .always: break
-        case .when(let program): text += " [\(program.text)]"
-        case .otherwise: text += Bilingual(zh: " [否则]", en: " [otherwise]").text(language)
+        if !marks.active.isEmpty {
+            lines.append("    classDef active fill:#fde68a,stroke:#b45309,stroke-width:2px")
+            lines.append("    class \(list(marks.active)) active")
         }
-        if transition.target == nil { text += Bilingual(zh: "（不离开）", en: " (stays)").text(language) }
-        return text
     }
 
     /// Signs that would end a label early are replaced by their full-width forms.
@@ -97,7 +83,8 @@ private struct Drawing {
             case "}": result += "｝"
             case "<": result += "＜"
             case ">": result += "＞"
-            case "\n", "\t", "\r": result += " "
+            case "\n": result += "<br/>"
+            case "\t", "\r": result += " "
             default: result.append(character)
             }
         }

@@ -34,14 +34,14 @@ import Workflow
                 state "both" as both {
                     state "left" as left {
                         [*] --> l1
-                        state "l1" as l1
+                        state "▶ l1" as l1
                         state "l2" as l2
                         l2 --> [*]
                     }
                     --
                     state "right： 'second'" as right {
                         [*] --> r1
-                        state "r1" as r1
+                        state "▶ r1" as r1
                         state "r2" as r2
                         r2 --> [*]
                     }
@@ -56,8 +56,9 @@ import Workflow
                 class l1,r1 active
 
             """
-        let drawn = WorkflowDiagram.mermaid(
-            definition, language: .en, active: ["both/left/l1", "both/right/r1"])
+        var marks = DrawingMarks()
+        marks.active = ["l1", "r1"]
+        let drawn = WorkflowDiagram.mermaid(definition, language: .en, marks: marks)
         #expect(drawn == golden)
         #expect(WorkflowDiagram.mermaid(definition, language: .zh).contains("state \"右\" as right {"))
     }

@@ -102,29 +102,6 @@ struct CheckPage: Page {
     }
 }
 
-/// `backpay workflow draw`.
-struct WorkflowDraw: ContextCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "draw", abstract: "画成 Mermaid 状态图 · Draw as a Mermaid state diagram.",
-        discussion: "$ backpay workflow draw two-station > two-station.mmd")
-    @OptionGroup var common: CommonOptions
-    @Argument(help: "Name or file. / 流程名或文件。") var workflow: String
-    @Option(
-        name: .customLong("case"),
-        help: ArgumentHelp("Mark where this case stands. / 标出此案所在。", valueName: "case")) var number: String?
-
-    func run(_ context: CommandContext) throws {
-        var active: [String] = []
-        if let number {
-            let register = try Register.read(common, context: context)
-            active = try register.desk.ask { try CaseState.load(number, in: $0, pins: $1) }
-                .proceedings.flatMap(\.snapshot.active)
-        }
-        let definition = try WorkflowSource(context: context, common: common).definition(workflow)
-        context.out(WorkflowDiagram.mermaid(definition, language: context.language, active: active))
-    }
-}
-
 /// Finds a workflow by file, by name, or in the register.
 struct WorkflowSource {
     let context: CommandContext
