@@ -34,17 +34,17 @@ public struct CasePath: Hashable, Sendable {
 /// The marks of one proceeding while its entries are walked through.
 private struct Trail {
     var marks = DrawingMarks()
-    private var before: [String] = []
+    private var before: Snapshot?
     private var rests = 0
 
     mutating func follow(_ act: String, to place: ProceedingState) {
         let active = place.snapshot.active
-        guard active != before else { return }
+        guard active != before?.active else { return }
         rests += 1
-        let entered = active.filter { !before.contains($0) }
-        for address in entered { marks.visits[id(address), default: []].append(rests) }
-        if !before.isEmpty {
-            let route = place.definition.route(from: before, to: active) { trigger in
+        let entered = active.filter { !(before?.active.contains($0) ?? false) }
+        for address in entered { marks.visits[stateID(address), default: []].append(rests) }
+        if let before {
+            let route = place.definition.route(from: before, to: place.snapshot) { trigger in
                 switch trigger {
                 case .act(let name), .reopen(let name): return name == act
                 case .breach: return act == "clock_breached"
@@ -54,19 +54,16 @@ private struct Trail {
             }
             marks.taken.formUnion(route)
         }
-        before = active
+        before = place.snapshot
     }
 
-    private func id(_ address: String) -> String {
-        address.split(separator: "/").last.map(String.init) ?? address
-    }
 }
 
 extension DrawingMarks {
     /// Marks where a proceeding stands, and writes each open clock at the active state it runs in.
     fileprivate mutating func note(_ place: ProceedingState) {
         let snapshot = place.snapshot
-        active = Set(snapshot.active.flatMap { $0.split(separator: "/").last.map { [String($0)] } ?? [] })
+        active = Set(snapshot.active.map(stateID))
         for run in snapshot.clocks where run.state != .ended {
             guard let due = run.due, let state = place.stateShowing(run.clock) else { continue }
             let label = place.definition.clockLabel(run.clock)
@@ -87,11 +84,22 @@ extension DrawingMarks {
 extension ProceedingState {
     /// The active state at which a clock is written: the first of those it runs in that is active.
     fileprivate func stateShowing(_ clock: String) -> String? {
-        let active = snapshot.active.map { $0.split(separator: "/").map(String.init) }
+        let active = snapshot.active.map { withoutRow($0).split(separator: "/").map(String.init) }
         for state in definition.clock(clock)?.runsIn ?? []
         where active.contains(where: { $0.contains(state) }) {
             return state
         }
         return active.first?.last
     }
+}
+
+/// An address without the row behind it.
+private func withoutRow(_ address: String) -> String {
+    address.hasSuffix("]") ? String(address.prefix { $0 != "[" }) : address
+}
+
+/// The id of the innermost state of an address.
+private func stateID(_ address: String) -> String {
+    let whole = withoutRow(address)
+    return whole.split(separator: "/").last.map(String.init) ?? whole
 }

@@ -97,9 +97,10 @@ import Values
         marks.active = ["l2", "r1"]
         marks.visits = ["l1": [1], "l2": [2], "r1": [1]]
         marks.taken = Set(
-            definition.route(from: ["both/left/l1", "both/right/r1"], to: ["both/left/l2", "both/right/r1"]) {
-                $0 == .act("a")
-            })
+            definition.route(
+                from: Snapshot(definition: "t@1", active: ["both/left/l1", "both/right/r1"]),
+                to: Snapshot(definition: "t@1", active: ["both/left/l2", "both/right/r1"])
+            ) { $0 == .act("a") })
         #expect(marks.taken.count == 1)
         let dot = DOTDrawing.text(definition, language: .en, marks: marks)
         #expect(dot.contains("\"l2\" [label=\"▶ (2) l2\""))
@@ -110,10 +111,9 @@ import Values
 
     @Test func `the way of one act may go on by itself`() throws {
         let definition = try twoRegions()
-        let route = definition.route(
-            from: ["both/left/l1", "both/right/r2"], to: ["over"]
-        ) { $0 == .act("a") }
-        #expect(route.count == 2)
-        #expect(definition.route(from: ["over"], to: ["both/left/l1"]) { _ in true }.isEmpty)
+        let end = Snapshot(definition: "t@1", active: ["over"])
+        let before = Snapshot(definition: "t@1", active: ["both/left/l1", "both/right/r2"])
+        #expect(definition.route(from: before, to: end) { $0 == .act("a") }.count == 2)
+        #expect(definition.route(from: end, to: before) { _ in true }.isEmpty)
     }
 }

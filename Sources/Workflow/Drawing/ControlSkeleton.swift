@@ -12,7 +12,9 @@ struct ControlSkeleton {
         case notDecided
     }
 
-    /// A position: the active states, sorted.
+    /// A position: the active states, sorted; a state that a hold froze stands there with its sign turned.
+    ///
+    /// Of the rows of a list one is followed.
     typealias Position = [Int]
 
     let tree: StateTree
@@ -35,8 +37,8 @@ struct ControlSkeleton {
     /// Whether a transition may be taken there.
     func isOpen(_ transition: TransitionDefinition, in position: Position) -> Bool {
         guard let source = tree.index(of: transition.source), position.contains(source) else { return false }
-        if transition.trigger == .done { return tree.isDone(source, in: Set(position)) }
-        let leaves = position.filter { tree.nodes[$0].children.isEmpty }
+        if transition.trigger == .done { return isDone(source, in: position) }
+        let leaves = position.filter { $0 > 0 && tree.nodes[$0].children.isEmpty }
             .filter { $0 == source || tree.isInside($0, source) }
         return leaves.contains { !isShadowed(transition, source: source, leaf: $0) }
     }
@@ -50,14 +52,53 @@ struct ControlSkeleton {
         }
     }
 
-    /// Where a transition leads from a position.
-    func next(_ transition: TransitionDefinition, from position: Position) -> Position {
+    /// Whether a state is done: its active child is final, or every region is done.
+    func isDone(_ index: Int, in position: Position) -> Bool {
+        let node = tree.nodes[index]
+        switch node.state.kind {
+        case .atomic, .final: return false
+        case .compound: return node.children.contains { position.contains($0) && tree[$0].isFinal }
+        case .parallel: return node.children.allSatisfy { isDone($0, in: position) }
+        }
+    }
+
+    /// What a transition does not leave; nothing when it moves nothing.
+    func domain(of transition: TransitionDefinition) -> Int? {
         guard let source = tree.index(of: transition.source),
             let target = transition.target.flatMap(tree.index(of:))
-        else { return position }
-        let domain = tree.domain(source: source, target: target, isInternal: transition.isInternal)
-        let kept = position.filter { !tree.isInside($0, domain) }
-        return Set(kept).union(tree.entry(target: target, domain: domain)).sorted()
+        else { return nil }
+        return tree.domain(source: source, target: target, isInternal: transition.isInternal)
+    }
+
+    /// Where a transition may lead from a position; several places only by a history, which may have kept any of them.
+    func next(_ transition: TransitionDefinition, from position: Position) -> [Position] {
+        guard let domain = domain(of: transition), let target = transition.target.flatMap(tree.index(of:))
+        else { return [position] }
+        let kept = Set(position.filter { !tree.isInside(abs($0), domain) })
+        switch transition.restores {
+        case .frozen?:
+            let woken = position.filter { $0 < 0 }.map { -$0 }
+            return [kept.union(woken).union(ancestorsInside(domain, of: woken)).sorted()]
+        case .history(let name)?:
+            let depth = tree.nodes.lazy.flatMap(\.state.histories).first { $0.id == name }?.depth
+            let parent = tree.nodes[target].parent ?? 0
+            let targets =
+                depth == .deep
+                ? tree.nodes.indices.filter { tree.isInside($0, parent) && tree.nodes[$0].children.isEmpty }
+                : tree.nodes[parent].children
+            return targets.map { kept.union(tree.entry(target: $0, domain: domain)).sorted() }
+        case nil:
+            let entered = tree.entry(target: target, domain: domain)
+            let held = entered.compactMap { tree[$0].suspends.flatMap(tree.index(of:)) }
+            let frozen = position.filter { state in
+                held.contains { state == $0 || (state > 0 && tree.isInside(state, $0)) }
+            }
+            return [kept.union(entered).union(frozen.map { -$0 }).sorted()]
+        }
+    }
+
+    private func ancestorsInside(_ domain: Int, of states: [Int]) -> Set<Int> {
+        Set(states.flatMap(tree.ancestors(of:)).filter { tree.isInside($0, domain) })
     }
 
     /// Every position that can be reached, with the moves between them; nothing when there are more than the limit.
@@ -70,14 +111,15 @@ struct ControlSkeleton {
             let position = positions[at]
             if !isEnd(position) {
                 for (number, transition) in transitions.enumerated() where isOpen(transition, in: position) {
-                    let next = next(transition, from: position)
-                    let index = found[next] ?? positions.count
-                    if index == positions.count {
-                        guard positions.count < limit else { return nil }
-                        found[next] = index
-                        positions.append(next)
+                    for next in next(transition, from: position) {
+                        let index = found[next] ?? positions.count
+                        if index == positions.count {
+                            guard positions.count < limit else { return nil }
+                            found[next] = index
+                            positions.append(next)
+                        }
+                        moves.append(Exploration.Move(from: at, transition: number, to: index))
                     }
-                    moves.append(Exploration.Move(from: at, transition: number, to: index))
                 }
             }
             at += 1

@@ -3,28 +3,39 @@ extension WorkflowDefinition {
     ///
     /// The log keeps where a proceeding stood after each act, not the arrows; a drawing shows the arrows.
     /// - Parameters:
-    ///   - before: the addresses of the active innermost states before the act
-    ///   - after: those after it
+    ///   - before: where the proceeding stood before the act
+    ///   - after: where it stood then
     ///   - isTrigger: whether a transition's trigger is what happened
-    /// - Returns: numbers of transitions, in order; none when no way explains it.
-    public func route(
-        from before: [String], to after: [String], where isTrigger: (Trigger) -> Bool
-    ) -> [Int] {
+    /// - Returns: numbers of transitions; none when no way explains it.
+    public func route(from before: Snapshot, to after: Snapshot, where isTrigger: (Trigger) -> Bool) -> Set<
+        Int
+    > {
         let skeleton = ControlSkeleton(self)
-        let start = skeleton.position(of: before)
-        let goal = skeleton.position(of: after)
+        let rows = Set((before.active + after.active).map { Place.parts($0).row })
+        // Rows go their own ways: each is followed with what lies outside of all rows.
+        return rows.reduce(into: []) { taken, row in
+            let start = skeleton.position(of: before, row: row)
+            let goal = skeleton.position(of: after, row: row)
+            if start != goal { taken.formUnion(route(skeleton, from: start, to: goal, where: isTrigger)) }
+        }
+    }
+
+    private func route(
+        _ skeleton: ControlSkeleton, from start: ControlSkeleton.Position, to goal: ControlSkeleton.Position,
+        where isTrigger: (Trigger) -> Bool
+    ) -> [Int] {
         var paths: [(position: ControlSkeleton.Position, taken: [Int])] = [(start, [])]
         var seen: Set<ControlSkeleton.Position> = [start]
         var at = 0
         while at < paths.count, paths.count < 2_000 {
             let (position, taken) = paths[at]
             at += 1
-            if position == goal, !taken.isEmpty { return taken }
             for transition in transitions where transition.target != nil {
                 guard skeleton.mayTake(transition, in: position, isTrigger) else { continue }
-                let next = skeleton.next(transition, from: position)
-                if next == goal { return taken + [transition.number] }
-                if seen.insert(next).inserted { paths.append((next, taken + [transition.number])) }
+                for next in skeleton.next(transition, from: position) {
+                    if next == goal { return taken + [transition.number] }
+                    if seen.insert(next).inserted { paths.append((next, taken + [transition.number])) }
+                }
             }
         }
         return []
@@ -32,15 +43,32 @@ extension WorkflowDefinition {
 }
 
 extension ControlSkeleton {
-    /// The position with these innermost states, given by address.
-    func position(of leaves: [String]) -> Position {
-        var result: Set<Int> = []
-        for index in leaves.compactMap(tree.index(address:)) {
-            result.insert(index)
-            result.formUnion(tree.ancestors(of: index))
+    /// Where a snapshot stands, with one of its rows or with none.
+    fileprivate func position(of snapshot: Snapshot, row: String?) -> Position {
+        var result: Set<Int> = snapshot.active.isEmpty ? [] : [0]
+        func add(_ addresses: [String], _ sign: Int) {
+            for address in addresses {
+                let parts = Place.parts(address)
+                guard parts.row == nil || parts.row == row, let index = tree.index(address: parts.name) else {
+                    continue
+                }
+                result.insert(sign * index)
+                // What is around a frozen state is frozen as far as the hold reaches.
+                for ancestor in tree.ancestors(of: index) where sign > 0 || isHeld(ancestor) {
+                    result.insert(sign * ancestor)
+                }
+            }
         }
-        result.remove(0)
-        return Set(result).union(start.contains(0) ? [0] : []).sorted()
+        add(snapshot.active, 1)
+        add(snapshot.frozen, -1)
+        return result.sorted()
+    }
+
+    private func isHeld(_ index: Int) -> Bool {
+        tree.nodes.contains { node in
+            guard let held = node.state.suspends.flatMap(tree.index(of:)) else { return false }
+            return held == index || tree.isInside(index, held)
+        }
     }
 
     /// What happened, in one region or several, and what moves by itself.
@@ -50,7 +78,7 @@ extension ControlSkeleton {
         guard let source = tree.index(of: transition.source), position.contains(source) else { return false }
         switch transition.trigger {
         case .auto: return true
-        case .done: return tree.isDone(source, in: Set(position))
+        case .done: return isDone(source, in: position)
         case .act, .breach, .cured, .reopen: return isTrigger(transition.trigger)
         }
     }

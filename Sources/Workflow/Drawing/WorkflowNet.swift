@@ -30,18 +30,24 @@ struct WorkflowNet {
         soundness = skeleton.soundness(exploration)
         let tree = skeleton.tree
         places.append(Place(id: "start", label: Bilingual(zh: "开始", en: "start").text(language)))
+        let holds = tree.nodes.compactMap { $0.state.suspends.flatMap(tree.index(of:)) }
         for index in tree.nodes.indices.dropFirst() where tree.nodes[index].children.isEmpty {
-            places.append(Place(id: "s.\(tree[index].id)", label: tree[index].label.text(language)))
+            let label = tree[index].label
+            places.append(Place(id: "s.\(tree[index].id)", label: label.text(language)))
+            if holds.contains(where: { $0 == index || tree.isInside(index, $0) }) {
+                let frozen = Bilingual(zh: "\(label.zh)（中止）", en: "\(label.en), held")
+                places.append(Place(id: "f.\(tree[index].id)", label: frozen.text(language)))
+            }
         }
         places.append(Place(id: "end", label: Bilingual(zh: "终结", en: "end").text(language)))
         func leaves(_ position: ControlSkeleton.Position) -> [String] {
-            position.filter { tree.nodes[$0].children.isEmpty }.map { "s.\(tree[$0].id)" }
+            WorkflowNet.places(position, tree)
         }
         transitions.append(
             Transition(id: "t.start", label: "start", inputs: ["start"], outputs: leaves(skeleton.start)))
         var seen: Set<String> = []
         func add(_ number: Int, _ inputs: [String], _ outputs: [String]) {
-            let key = "\(number)|\(inputs.joined(separator: ","))"
+            let key = "\(number)|\(inputs.joined(separator: ","))|\(outputs.joined(separator: ","))"
             guard seen.insert(key).inserted else { return }
             let transition = skeleton.transitions[number]
             transitions.append(
@@ -53,7 +59,7 @@ struct WorkflowNet {
             let transition = skeleton.transitions[move.transition]
             let before = leaves(exploration.positions[move.from])
             let after = leaves(exploration.positions[move.to])
-            let touched = WorkflowNet.touched(transition, in: exploration.positions[move.from], tree)
+            let touched = WorkflowNet.touched(transition, in: exploration.positions[move.from], skeleton)
             let inputs = before.filter { touched.contains($0) }
             let kept = Set(before).subtracting(touched)
             add(
@@ -73,18 +79,22 @@ struct WorkflowNet {
         }
     }
 
+    /// The places of a position, those of frozen states under a name of their own.
+    private static func places(_ position: ControlSkeleton.Position, _ tree: StateTree) -> [String] {
+        position.filter { tree.nodes[abs($0)].children.isEmpty }
+            .map { ($0 < 0 ? "f." : "s.") + tree[abs($0)].id }
+    }
+
     /// The places that a transition takes its tokens from, in one position.
     private static func touched(
-        _ transition: TransitionDefinition, in position: ControlSkeleton.Position, _ tree: StateTree
+        _ transition: TransitionDefinition, in position: ControlSkeleton.Position, _ skeleton: ControlSkeleton
     ) -> Set<String> {
-        guard let source = tree.index(of: transition.source) else { return [] }
-        let target = transition.target.flatMap(tree.index(of:))
-        let domain =
-            target.map { tree.domain(source: source, target: $0, isInternal: transition.isInternal) }
-            ?? source
-        let leaves = position.filter { tree.nodes[$0].children.isEmpty }
-            .filter { $0 == domain || tree.isInside($0, domain) }
-        return Set(leaves.map { "s.\(tree[$0].id)" })
+        guard let source = skeleton.tree.index(of: transition.source) else { return [] }
+        let domain = skeleton.domain(of: transition) ?? source
+        return Set(
+            places(
+                position.filter { abs($0) == domain || skeleton.tree.isInside(abs($0), domain) },
+                skeleton.tree))
     }
 
     /// The places a state that nobody reaches would begin with.
