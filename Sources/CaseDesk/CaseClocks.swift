@@ -1,7 +1,6 @@
 import EventLog
 import Source
 import Values
-import WorkCalendar
 import Workflow
 
 extension ProceedingState {
@@ -14,17 +13,14 @@ extension ProceedingState {
         var stored: [JSON] = []
         for change in changes {
             switch change {
-            case .started(let run), .resumed(let run):
-                try fill(run, pins: pins, reader: reader)
-                let filled = snapshot.clocks.first { $0.id == run.id } ?? run
-                stored.append(
-                    .object(omitting: [
-                        "run": .string(run.id), "change": .string(change.isStart ? "started" : "resumed"),
-                        "trigger": .string(run.trigger.description),
-                        "due": filled.due.map { .string($0.description) },
-                        "provisional": filled.isProvisional ? .bool(true) : nil,
-                        "calendar": calendarHash.map(JSON.string),
-                    ]))
+            case .started(let run): stored.append(try counted(run, "started", pins: pins, reader: reader))
+            case .resumed(let run): stored.append(try counted(run, "resumed", pins: pins, reader: reader))
+            case .extended(let run):
+                let at = run.extensions.last?.occurred
+                stored.append(try counted(run, "extended", lengthenedAt: at, pins: pins, reader: reader))
+            case .excluded(let run):
+                let at = run.exclusions.last?.occurred
+                stored.append(try counted(run, "excluded", lengthenedAt: at, pins: pins, reader: reader))
             case .paused(let run):
                 stored.append(.object(["run": .string(run.id), "change": .string("paused")]))
             case .cured(let run, let cure):
@@ -43,38 +39,63 @@ extension ProceedingState {
         return stored
     }
 
-    private mutating func fill(_ run: ClockRun, pins: Pins, reader: any LogReader) throws {
+    /// Counts a run, fills in what came of it, and gives the change as it is stored.
+    private mutating func counted(
+        _ run: ClockRun, _ change: String, lengthenedAt: Moment? = nil, pins: Pins, reader: any LogReader
+    ) throws -> JSON {
+        try fill(run, lengthenedAt: lengthenedAt, pins: pins, reader: reader)
+        let filled = snapshot.clocks.first { $0.id == run.id } ?? run
+        return .object(
+            omitting: [
+                "run": .string(run.id), "change": .string(change),
+                "trigger": .string(run.trigger.description),
+                "due": filled.due.map { .string($0.description) },
+                "provisional": filled.isProvisional ? .bool(true) : nil,
+                "calendar": calendarHash.map(JSON.string),
+            ].merging(run.reason(of: change)) { first, _ in first })
+    }
+
+    private mutating func fill(
+        _ run: ClockRun, lengthenedAt: Moment?, pins: Pins, reader: any LogReader
+    ) throws {
         let definition = definition.clocks.first { $0.id == run.clock }
-        if let until = run.until {
+        guard let calendarID, let calendarHash else {
+            // A limit that runs to a fixed moment needs no calendar unless something is counted from it.
+            guard let until = run.until, run.extensions.isEmpty, definition?.warn.isEmpty ?? true,
+                definition?.escalate.isEmpty ?? true
+            else { throw DeskFailure.noCalendar(calendarID ?? "-") }
             snapshot.fill(run.id, due: until, expiresAt: until.latest, warnings: [], isProvisional: false)
             return
         }
-        guard let length = run.length.flatMap({ LimitLength($0) }), let calendarID, let calendarHash else {
-            throw DeskFailure.noCalendar(calendarID ?? "-")
-        }
-        let calendar = try pins.calendar(calendarHash, id: calendarID, in: reader)
-        let rule = definition?.count.flatMap { CountingRule(rawValue: $0) } ?? .cnCivil
-        let pauses = run.pauses.compactMap { pause in
-            pause.to.flatMap { LimitPause(from: pause.from, to: $0) }
-        }
-        let due = calendar.due(from: run.trigger, length: length, rule: rule, pauses: pauses)
-        let warnings = (definition?.warn ?? []).compactMap { ahead -> Instant? in
-            LimitLength(ahead.description).map {
-                calendar.due(before: due.due, length: $0, rule: rule).due.earliest
-            }
-        }
+        let count = RunCount(
+            run: run, definition: definition,
+            calendar: try pins.calendar(calendarHash, id: calendarID, in: reader))
+        guard let end = count.end else { throw DeskFailure.noCalendar(calendarID) }
         snapshot.fill(
-            run.id, due: due.due, expiresAt: due.expiresAt, warnings: warnings,
-            isProvisional: due.isProvisional,
-            policy: calendarHash)
+            run.id, due: end.due, expiresAt: end.expiresAt, warnings: count.warnings(before: end),
+            isProvisional: end.isProvisional, policy: count.count == nil ? nil : calendarHash,
+            escalations: count.escalations(after: end), lengthenedAt: lengthenedAt)
     }
 }
 
-extension ClockChange {
-    fileprivate var isStart: Bool {
-        switch self {
-        case .started: return true
-        case .resumed, .paused, .ended, .cured: return false
+extension ClockRun {
+    /// What an operation on a clock adds to the change as it is stored: which, by which act, over which span.
+    fileprivate func reason(of change: String) -> [String: JSON?] {
+        switch change {
+        case "started":
+            guard let restart else { return [:] }
+            return ["restart": .string(restart.how.rawValue), "act": restart.act.map(JSON.string)]
+        case "extended":
+            return [
+                "by": extensions.last.map { .string($0.by) }, "act": extensions.last.map { .string($0.act) },
+            ]
+        case "excluded":
+            return [
+                "from": exclusions.last.map { .string($0.from.description) },
+                "to": exclusions.last.map { .string($0.to.description) },
+                "act": exclusions.last?.act.map(JSON.string),
+            ]
+        default: return [:]
         }
     }
 }

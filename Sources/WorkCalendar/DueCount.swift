@@ -6,14 +6,19 @@ struct DueCount {
     let trigger: Moment
     let length: LimitLength
     let rule: CountingRule
+    let extensions: [LimitLength]
     private var steps: [CountStep] = []
     private var isProvisional = false
 
-    init(calendar: HolidayCalendar, trigger: Moment, length: LimitLength, rule: CountingRule) {
+    init(
+        calendar: HolidayCalendar, trigger: Moment, length: LimitLength, rule: CountingRule,
+        extensions: [LimitLength] = []
+    ) {
         self.calendar = calendar
         self.trigger = trigger
         self.length = length
         self.rule = rule
+        self.extensions = extensions
     }
 
     mutating func forward(pauses: [LimitPause]) -> DueDate {
@@ -21,17 +26,38 @@ struct DueCount {
         let pauses = pauses.compactMap { pause in
             pause.from.latest >= trigger.latest ? pause : LimitPause(from: trigger, to: pause.to)
         }
-        switch length.unit {
-        case .hours: return hours(pauses: pauses)
-        case .workdays:
-            addTrigger()
-            let day = workdays(pauses: pauses)
-            return finish(on: day)
-        case .days, .months, .years:
-            addTrigger()
-            let raw = rawEnd(pauses: pauses)
-            let day = rolled(raw, by: 1)
-            return finish(on: day)
+        if length.unit == .hours { return hours(pauses: pauses) }
+        addTrigger()
+        var course = Course(end: trigger.day, pauses: pauses)
+        var lastUnit = length.unit
+        for (index, term) in terms.enumerated() {
+            if index > 0 {
+                add(
+                    course.end, nil, zh: "届满之日；延长\(term.text(.zh))",
+                    en: "the end of the limit; extended by \(term.text(.en))")
+            }
+            course = term.unit == .workdays ? workdays(term, course) : shift(term, course)
+            lastUnit = term.unit
+        }
+        let day = lastUnit == .workdays ? course.end : rolled(course.end, by: 1)
+        return finish(on: day)
+    }
+
+    /// How far a count in days has come: its last day so far, what was held later, working days counted so far.
+    private struct Course {
+        var end: Day
+        var pauses: [LimitPause]
+        var counted = 0
+    }
+
+    /// The limit and its extensions; months and years that follow each other are one span from the day of the event.
+    private var terms: [LimitLength] {
+        extensions.reduce(into: [length]) { terms, next in
+            guard let last = terms.last, let sum = last.sumOfMonths(with: next) else {
+                terms.append(next)
+                return
+            }
+            terms[terms.count - 1] = sum
         }
     }
 
@@ -52,7 +78,7 @@ struct DueCount {
             return finish(on: day)
         case .days, .months, .years:
             addTrigger()
-            let raw = shifted(trigger.day, by: -length.count)
+            let raw = shifted(trigger.day, by: -length.count, length.unit)
             add(raw, nil, zh: "向前推算 \(length.text(.zh))", en: "\(length.text(.en)) counted back")
             let day = rolled(raw, by: -1)
             return finish(on: day)
@@ -65,7 +91,8 @@ struct DueCount {
         // An event known to its day only is taken at its end, to the good of whoever owes.
         var start = trigger.latest
         if rule == .cnCourt { start = start.nextFullHour }
-        var end = start.adding(hours: length.count)
+        let hours = extensions.reduce(length.count) { $0 + ($1.unit == .hours ? $1.count : 0) }
+        var end = start.adding(hours: hours)
         add(
             start.day, nil, zh: "自 \(start.minuteText) 起算 \(length.text(.zh))",
             en: "\(length.text(.en)) from \(start.minuteText)")
@@ -79,40 +106,43 @@ struct DueCount {
         return finish(due: .instant(end), expiresAt: end)
     }
 
-    private mutating func workdays(pauses: [LimitPause]) -> Day {
-        var day = trigger.day
-        var number = 0
-        for pause in pauses {
-            while day < pause.from.day, number < length.count {
-                day = day.adding(days: 1)
-                number = consider(day, number)
+    private mutating func workdays(_ term: LimitLength, _ course: Course) -> Course {
+        var course = course
+        let full = course.counted + term.count
+        while let pause = course.pauses.first {
+            while course.end < pause.from.day, course.counted < full {
+                course.end = course.end.adding(days: 1)
+                course.counted = consider(course.end, course.counted)
             }
-            guard number < length.count else { return day }
+            guard course.counted < full else { return course }
             addPause(pause)
-            day = pause.to.day
+            course.end = pause.to.day
+            course.pauses.removeFirst()
         }
-        while number < length.count {
-            day = day.adding(days: 1)
-            number = consider(day, number)
+        while course.counted < full {
+            course.end = course.end.adding(days: 1)
+            course.counted = consider(course.end, course.counted)
         }
-        return day
+        return course
     }
 
     /// The end of a limit in days, months or years before it is moved off a day of rest.
-    private mutating func rawEnd(pauses: [LimitPause]) -> Day {
-        var end = shifted(trigger.day, by: length.count)
-        for pause in pauses where pause.from.day < end {
-            end = end.adding(days: pause.to.day.days(since: pause.from.day))
+    private mutating func shift(_ term: LimitLength, _ course: Course) -> Course {
+        var course = course
+        course.end = shifted(course.end, by: term.count, term.unit)
+        while let pause = course.pauses.first, pause.from.day < course.end {
+            course.end = course.end.adding(days: pause.to.day.days(since: pause.from.day))
             addPause(pause)
+            course.pauses.removeFirst()
         }
         add(
-            end, length.unit == .days ? length.count : nil, zh: "\(length.text(.zh))届满之日",
-            en: "the last of \(length.text(.en))")
-        return end
+            course.end, term.unit == .days ? term.count : nil, zh: "\(term.text(.zh))届满之日",
+            en: "the last of \(term.text(.en))")
+        return course
     }
 
-    private func shifted(_ day: Day, by count: Int) -> Day {
-        switch length.unit {
+    private func shifted(_ day: Day, by count: Int, _ unit: LimitUnit) -> Day {
+        switch unit {
         case .months: return day.adding(months: count)
         case .years: return day.adding(months: count * 12)
         case .days, .workdays, .hours: return day.adding(days: count)

@@ -6,10 +6,15 @@ extension HolidayCalendar {
     /// Days up to and with the day of a hold are used; what is left counts from the day of resumption, itself not
     /// counted. Months and years move by the calendar days of the hold, hours by its length. A hold that begins when
     /// the count is already full changes nothing. Overlapping holds count as one.
+    ///
+    /// An extension goes on from the last day of the limit before that moves off a day of rest: 60 and 30 days are 90
+    /// days, and only the last of them moves. Months and years are added up first, so that the day of the event decides.
     public func due(
-        from trigger: Moment, length: LimitLength, rule: CountingRule = .cnCivil, pauses: [LimitPause] = []
+        from trigger: Moment, length: LimitLength, rule: CountingRule = .cnCivil, pauses: [LimitPause] = [],
+        extensions: [LimitLength] = []
     ) -> DueDate {
-        var count = DueCount(calendar: self, trigger: trigger, length: length, rule: rule)
+        var count = DueCount(
+            calendar: self, trigger: trigger, length: length, rule: rule, extensions: extensions)
         return count.forward(pauses: HolidayCalendar.merged(pauses))
     }
 

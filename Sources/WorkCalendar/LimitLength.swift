@@ -48,6 +48,20 @@ public struct LimitLength: Hashable, Sendable, CustomStringConvertible {
         self.init(count: count, unit: unit)
     }
 
+    /// Two lengths in months or years as one; nothing for other units, or beyond the longest.
+    func sumOfMonths(with other: LimitLength) -> LimitLength? {
+        guard let own = months, let more = other.months else { return nil }
+        return LimitLength(count: own + more, unit: .months)
+    }
+
+    private var months: Int? {
+        switch unit {
+        case .months: return count
+        case .years: return count * 12
+        case .hours, .days, .workdays: return nil
+        }
+    }
+
     /// The form that is parsed: `5 workdays`, `1 year`.
     public var description: String {
         "\(count) " + (count == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)

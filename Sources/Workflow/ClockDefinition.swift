@@ -74,8 +74,10 @@ public struct ClockDefinition: Hashable, Sendable {
     public let kind: Kind
     /// Duty or right.
     public let limit: Limit
-    /// Its length, e.g. `5 workdays`; nothing when it has an `until`.
-    public let length: String?
+    /// What it is about, in words, where the label does not say so.
+    public let subject: Bilingual?
+    /// Its length, by the day that sets it off where the limit has changed; empty when it has an `until`.
+    public let lengths: [DatedLength]
     /// The day or instant it runs until.
     public let until: CELProgram?
     /// The day or instant it is counted from; the act's own `occurred` when nothing.
@@ -90,6 +92,10 @@ public struct ClockDefinition: Hashable, Sendable {
     public let ends: [String]
     /// How long before the end to warn.
     public let warn: [String]
+    /// How far it may be extended, where it may be.
+    public let extend: ExtensionRule?
+    /// Who is told once it is overdue for so long, the shortest first.
+    public let escalate: [EscalationRule]
     /// What happens when it passes.
     public let breach: Breach
     /// What happens on a second visit; nothing where there can be none.
@@ -98,12 +104,19 @@ public struct ClockDefinition: Hashable, Sendable {
     public let onReopen: OnReopen?
     /// What happens while a state it is live in is frozen; nothing where none can be.
     public let inSuspension: InSuspension?
+    /// What becomes of it when its case moves to a new version; nothing where the plan must say so.
+    public let onMigrate: OnMigrate?
+    /// Whether it is a periodic review, which begins again whenever it falls due.
+    public let isReview: Bool
     /// The rule it comes from, in words.
     public let source: Bilingual
     /// The law it comes from, where it is one.
     public let law: Law?
     /// Where it stands.
     public let position: SourcePosition
+
+    /// Its length as written where that never changed, e.g. `5 workdays`.
+    public var length: String? { lengths.count == 1 ? lengths.first?.length.description : nil }
 
     /// Id and label.
     var named: Named { Named(id, label) }

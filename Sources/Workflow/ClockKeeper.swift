@@ -13,7 +13,10 @@ struct ClockKeeper {
     let isReopening: Bool
     let hasEnded: Bool
     let view: CaseView
-    let scope: GuardScope
+    /// The values at rest, with the payload of the act, for the dates that clocks are counted from.
+    let starting: GuardScope
+    /// What the transitions of the step do to clocks.
+    let operations: [PendingOperation]
     var runs: [ClockRun]
     var changes: [ClockChange] = []
 
@@ -28,10 +31,20 @@ struct ClockKeeper {
     private mutating func keep(_ clock: ClockDefinition) throws(StepFault) {
         let runsHere = !hasEnded && clock.runsIn.contains(where: active.contains)
         let pausesHere = !hasEnded && clock.pauseIn.contains(where: active.contains)
+        try lengthen(clock)
+        if runsHere || pausesHere, let operation = restartOperation(clock) {
+            try restart(clock, how: operation, pausesHere: pausesHere)
+            return
+        }
         if let index = runs.lastIndex(where: { $0.clock == clock.id && $0.state != .ended }) {
+            if clock.isReview, runsHere, runs[index].phase == .breached {
+                try startNextReview(clock, after: index)
+                return
+            }
             let isMet = act.map(clock.ends.contains) ?? false
             if isMet || (!runsHere && !pausesHere) {
-                end(at: index, isMet: isMet, staysHere: runsHere || pausesHere)
+                end(at: index, isMet: isMet, staysHere: (runsHere || pausesHere) && !clock.isReview)
+                if clock.isReview, runsHere { try start(clock, number: runs[index].number + 1) }
             } else if pausesHere, runs[index].state == .running {
                 pause(at: index)
             } else if !pausesHere, runs[index].state == .paused {
@@ -55,50 +68,58 @@ struct ClockKeeper {
         if pausesHere { pause(at: runs.count - 1) }
     }
 
-    private mutating func start(_ clock: ClockDefinition, number: Int) throws(StepFault) {
+    mutating func start(_ clock: ClockDefinition, number: Int) throws(StepFault) {
         let trigger = try clock.from.map { program throws(StepFault) in try moment(program) } ?? occurred
+        try start(clock, number: number, trigger: trigger)
+    }
+
+    mutating func start(
+        _ clock: ClockDefinition, number: Int, trigger: Moment, restart: ClockRestart? = nil
+    ) throws(StepFault) {
         let until = try clock.until.map { program throws(StepFault) in try moment(program) }
-        let run = ClockRun(
-            id: "\(clock.id)#\(number)", clock: clock.id, trigger: trigger, length: clock.length, until: until
-        )
+        let row = clock.length(on: trigger.day)
+        if until == nil, row == nil { throw noLength(clock, on: trigger.day) }
+        var run = ClockRun(
+            id: "\(clock.id)#\(number)", clock: clock.id, trigger: trigger, length: row?.length.description,
+            until: until, lengthFrom: row?.from)
+        run.restart = restart
         runs.append(run)
         changes.append(.started(run))
     }
 
     private func moment(_ program: CELProgram) throws(StepFault) -> Moment {
-        do {
-            switch try scope.value(program) {
-            case .date(let day): return .day(day)
-            case .timestamp(let instant): return .instant(instant)
-            case .bool, .int, .string, .money, .duration, .null, .list, .record:
-                throw StepFault.guardError(
-                    .guardError(
-                        GuardErrorRefusal(
-                            act: nil, expressions: [program.text],
-                            reason: Bilingual(zh: "不是日期或时刻", en: "it is neither a date nor a timestamp"),
-                            places: [program.position.description])))
-            }
-        } catch let error as CELError {
-            throw .guardError(.guardError(error.refusal(nil, program)))
-        } catch let fault as StepFault {
-            throw fault
+        do throws(EffectFault) {
+            return try starting.moment(program, act: nil)
         } catch {
-            throw .guardError(
-                .guardError(
-                    GuardErrorRefusal(
-                        act: nil, expressions: [program.text],
-                        reason: Bilingual(zh: "无法求值", en: "it has no value"),
-                        places: [program.position.description])))
+            throw .guardError(.guardError(error.reason))
         }
     }
 
-    private mutating func pause(at index: Int) {
+    /// A limit whose table says nothing about a day is not made up.
+    private func noLength(_ clock: ClockDefinition, on day: Day) -> StepFault {
+        .guardError(
+            .guardError(
+                GuardErrorRefusal(
+                    act: nil, expressions: [clock.id],
+                    reason: Bilingual(
+                        zh: "期限“\(clock.label.zh)”没有适用于 \(day) 的长度",
+                        en: "the limit '\(clock.label.en)' has no length in force on \(day)"),
+                    places: [clock.position.description])))
+    }
+
+    mutating func pause(at index: Int) {
         runs[index].state = .paused
         runs[index].pauses.append(ClockPause(from: occurred, to: nil))
         changes.append(.paused(runs[index]))
     }
 
     private mutating func resume(at index: Int) {
+        if runs[index].isVoid {
+            // It was interrupted at rest: nothing has counted, and it counts from now.
+            runs[index].trigger = occurred
+            runs[index].pauses = []
+            runs[index].isVoid = false
+        }
         endPause(at: index)
         runs[index].state = .running
         changes.append(.resumed(runs[index]))
@@ -124,7 +145,7 @@ struct ClockKeeper {
         runs[index].pauses[runs[index].pauses.count - 1] = ClockPause(from: last.from, to: occurred)
     }
 
-    private mutating func end(at index: Int, isMet: Bool, staysHere: Bool) {
+    mutating func end(at index: Int, isMet: Bool, staysHere: Bool) {
         let how: ClockRun.End = runs[index].phase == .breached ? .passed : isMet ? .met : .ended
         endPause(at: index)
         runs[index].state = .ended

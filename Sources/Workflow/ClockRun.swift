@@ -14,6 +14,63 @@ public struct ClockPause: Hashable, Sendable {
     }
 }
 
+/// A grant of further time to a run (延长).
+public struct ClockExtension: Hashable, Sendable {
+    /// What it added to the end, e.g. `30 workdays`.
+    public let by: String
+    /// When it was granted.
+    public let occurred: Moment
+    /// The act that granted it.
+    public let act: String
+
+    /// Makes an extension.
+    public init(by: String, occurred: Moment, act: String) {
+        self.by = by
+        self.occurred = occurred
+        self.act = act
+    }
+}
+
+/// A span that does not count for a run (不计入); its first day still does.
+public struct ClockExclusion: Hashable, Sendable {
+    /// The day or instant from which nothing counts.
+    public let from: Moment
+    /// Its last day, or the instant it ends.
+    public let to: Moment
+    /// When it was decided or became known.
+    public let occurred: Moment
+    /// The act it comes from; nothing when it was an automatic move.
+    public let act: String?
+
+    /// Makes a span.
+    public init(from: Moment, to: Moment, occurred: Moment, act: String?) {
+        self.from = from
+        self.to = to
+        self.occurred = occurred
+        self.act = act
+    }
+}
+
+/// Why a run began anew before the one ahead of it was over.
+public struct ClockRestart: Hashable, Sendable {
+    /// `reset` or `interrupt`.
+    public let how: ClockOperation.Kind
+    /// When.
+    public let occurred: Moment
+    /// The act; nothing when it was an automatic move.
+    public let act: String?
+    /// When the run ahead of it was due.
+    public let due: Moment?
+
+    /// Makes a restart.
+    public init(how: ClockOperation.Kind, occurred: Moment, act: String?, due: Moment?) {
+        self.how = how
+        self.occurred = occurred
+        self.act = act
+        self.due = due
+    }
+}
+
 /// Papers that a run waits for: those an act was allowed to go without for a while (容缺).
 public struct PapersAwaited: Hashable, Sendable {
     /// The act.
@@ -76,9 +133,11 @@ public struct ClockRun: Hashable, Sendable {
     /// What it is about: a claimant, a row, a served paper; nothing when about the proceeding.
     public let subject: String?
     /// The moment it is counted from.
-    public let trigger: Moment
+    public internal(set) var trigger: Moment
     /// Its length, e.g. `5 workdays`; nothing when it runs until a moment.
     public let length: String?
+    /// The day from which that length is in force, where the procedure has several.
+    public let lengthFrom: Day?
     /// The moment it runs until, where the definition gives one.
     public let until: Moment?
     /// The papers it waits for, where it is such a clock.
@@ -105,6 +164,20 @@ public struct ClockRun: Hashable, Sendable {
     public internal(set) var endedAt: Moment?
     /// The act that met it.
     public internal(set) var endedBy: String?
+    /// The extensions granted.
+    public internal(set) var extensions: [ClockExtension] = []
+    /// The spans that do not count.
+    public internal(set) var exclusions: [ClockExclusion] = []
+    /// Why it began anew, where an operation made it.
+    public internal(set) var restart: ClockRestart?
+    /// Whether nothing has counted since it was interrupted at rest: it counts from when it goes on.
+    public internal(set) var isVoid = false
+    /// When to tell others that it is overdue, as counted by the host, earliest first.
+    public internal(set) var escalations: [Instant] = []
+    /// How many of them were told.
+    public internal(set) var escalationsGiven = 0
+    /// How many reviews ahead of this one fell due and were not done.
+    public internal(set) var missed = 0
     /// Whether it was met while a state it runs in stays active: it does not start again before that is left.
     public internal(set) var isSettled = false
 
@@ -124,13 +197,14 @@ public struct ClockRun: Hashable, Sendable {
 
     init(
         id: String, clock: String, subject: String? = nil, trigger: Moment, length: String?, until: Moment?,
-        papers: PapersAwaited? = nil
+        lengthFrom: Day? = nil, papers: PapersAwaited? = nil
     ) {
         self.id = id
         self.clock = clock
         self.subject = subject
         self.trigger = trigger
         self.length = length
+        self.lengthFrom = lengthFrom
         self.until = until
         self.papers = papers
     }
@@ -144,6 +218,10 @@ public enum ClockChange: Hashable, Sendable {
     case paused(ClockRun)
     /// It goes on; the host counts its due date anew, leaving out the pauses.
     case resumed(ClockRun)
+    /// Further time was granted; the host counts its due date anew.
+    case extended(ClockRun)
+    /// A span was found not to count; the host counts its due date anew.
+    case excluded(ClockRun)
     /// It is over.
     case ended(ClockRun, ClockRun.End)
     /// It was recorded as passed, and what met it turned out to have been done in time.
@@ -152,7 +230,8 @@ public enum ClockChange: Hashable, Sendable {
     /// The run.
     public var run: ClockRun {
         switch self {
-        case .started(let run), .paused(let run), .resumed(let run), .ended(let run, _), .cured(let run, _):
+        case .started(let run), .paused(let run), .resumed(let run), .extended(let run), .excluded(let run),
+            .ended(let run, _), .cured(let run, _):
             return run
         }
     }

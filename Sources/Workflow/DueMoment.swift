@@ -8,6 +8,10 @@ public struct DueMoment: Hashable, Sendable {
         case breach
         /// A limit is about to pass.
         case warning
+        /// A limit has been overdue for so long that somebody else is told.
+        case escalation
+        /// A periodic review falls due.
+        case review
     }
 
     /// What comes about.
@@ -19,15 +23,21 @@ public struct DueMoment: Hashable, Sendable {
 }
 
 extension ClockRun {
-    /// The next thing that comes about in this run by itself: a warning not given yet, else its end.
-    var nextMoment: DueMoment? {
-        guard state == .running, phase != .breached, let expiresAt else { return nil }
+    /// The next thing that comes about in this run by itself: a warning not given yet, else its end; once that has
+    /// passed, the next one to be told.
+    func nextMoment(isReview: Bool) -> DueMoment? {
+        guard state == .running, let expiresAt else { return nil }
+        if phase == .breached {
+            return escalations.dropFirst(escalationsGiven).first.map {
+                DueMoment(kind: .escalation, run: id, instant: $0)
+            }
+        }
         if let warning = warnings.dropFirst(warningsGiven).first(where: { $0 > trigger.earliest }),
             warning < expiresAt
         {
             return DueMoment(kind: .warning, run: id, instant: warning)
         }
-        return DueMoment(kind: .breach, run: id, instant: expiresAt)
+        return DueMoment(kind: isReview ? .review : .breach, run: id, instant: expiresAt)
     }
 
     /// Counts the warnings up to an instant as given; those before the beginning of the run never are.
@@ -37,14 +47,17 @@ extension ClockRun {
 }
 
 extension Snapshot {
-    /// The next things that come about by themselves, soonest first; at one instant breaches before warnings, then
-    /// clocks in the order of the file, then rows by key. Nothing once the proceeding has ended.
+    /// The next things that come about by themselves, soonest first; at one instant breaches before warnings, those
+    /// before escalations and reviews, then clocks in the order of the file, then rows by key. Nothing once the proceeding has ended.
     public func dueMoments(_ definition: WorkflowDefinition) -> [DueMoment] {
         guard outcome == nil else { return [] }
         let order = Dictionary(
             definition.clocks.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: min)
         return clocks.compactMap { run in
-            run.nextMoment.map { ($0, order[run.clock] ?? .max, run.subject ?? "") }
+            let isReview = definition.clock(run.clock)?.isReview ?? false
+            return run.nextMoment(isReview: isReview).map {
+                ($0, order[run.clock] ?? .max, run.subject ?? "")
+            }
         }.sorted {
             ($0.0.instant, $0.0.kind.rawValue, $0.1, $0.2, $0.0.run)
                 < ($1.0.instant, $1.0.kind.rawValue, $1.1, $1.2, $1.0.run)
@@ -54,12 +67,32 @@ extension Snapshot {
 
 extension WorkflowStep {
     /// Lets something come about whose time has come. Never refused.
+    ///
+    /// A review that falls due has passed: a handler may take it, and the next one begins at its due date.
     public static func come(
         _ moment: DueMoment, _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView
     ) throws(StepFault) -> StepResult {
         switch moment.kind {
-        case .breach: return try breach(moment.run, definition, snapshot, case: view, at: moment.instant)
+        case .breach, .review:
+            return try breach(moment.run, definition, snapshot, case: view, at: moment.instant)
         case .warning: return try warn(moment.run, definition, snapshot, case: view, at: moment.instant)
+        case .escalation:
+            return try escalate(moment.run, definition, snapshot, case: view, at: moment.instant)
         }
+    }
+
+    /// An overdue limit is brought before somebody else: marks the run and runs to rest.
+    public static func escalate(
+        _ runID: String, _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView,
+        at: Instant
+    ) throws(StepFault) -> StepResult {
+        let index = try running(runID, in: snapshot)
+        var marked = snapshot
+        marked.clocks[index].escalationsGiven = min(
+            marked.clocks[index].escalationsGiven + 1, marked.clocks[index].escalations.count)
+        var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
+        try run.settle()
+        return try rest(
+            run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
     }
 }

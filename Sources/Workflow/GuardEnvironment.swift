@@ -15,7 +15,7 @@ enum GuardEnvironment {
         name: "clock",
         fields: [
             "running": CELField(.bool), "warned": CELField(.bool), "breached": CELField(.bool),
-            "paused": CELField(.bool),
+            "paused": CELField(.bool), "due": CELField(.date, optional: true),
         ])
 
     private static let actorType = CELRecordType(

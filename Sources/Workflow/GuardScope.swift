@@ -39,12 +39,14 @@ struct GuardScope {
 
     private static func phase(_ run: ClockRun?) -> CELValue {
         let isOpen = run.map { $0.state != .ended } ?? false
-        return .record([
+        var members: [String: CELValue] = [
             "running": .bool(run?.state == .running && run?.phase != .breached),
             "warned": .bool(isOpen && run?.phase == .warned),
             "breached": .bool(isOpen && run?.phase == .breached),
             "paused": .bool(run?.state == .paused),
-        ])
+        ]
+        if let due = run?.due { members["due"] = .date(due.day) }
+        return .record(members)
     }
 
     func value(_ program: CELProgram) throws(CELError) -> CELValue { try program.evaluate(activation) }

@@ -27,6 +27,7 @@ extension DefinitionLoader {
         let effects = effects(reader.optional("set"), key: "set", act: schema)
         let within =
             family == .reopen ? reader.optional("within").flatMap { length($0, "within") } : nil
+        let operations = clockOperations(reader.optional("clocks"), act: schema)
         reader.finish()
         if targetNode == nil { reportMissingTarget(node, family: family, isInternal: isInternal) }
         guard let trigger, let condition, target != nil || targetNode == nil else { return nil }
@@ -34,7 +35,8 @@ extension DefinitionLoader {
         return TransitionDefinition(
             number: transitionCount, source: source, trigger: trigger, target: target,
             restores: restores, isInternal: isInternal,
-            condition: condition, effects: effects, within: within, position: node.position)
+            condition: condition, effects: effects, clockOperations: operations, within: within,
+            position: node.position)
     }
 
     private func reportMissingTarget(_ node: SourceNode, family: TransitionFamily, isInternal: Bool) {

@@ -17,7 +17,7 @@ extension WorkflowStep {
         var keeper = ClockKeeper(
             definition: definition, active: Set(run.active.map { tree[$0.node].id }), occurred: run.occurred,
             act: run.act?.act, isReopening: isReopening, hasEnded: run.hasEnded, view: run.view,
-            scope: run.scope,
+            starting: run.scope(with: run.act), operations: try run.clockOperations(),
             runs: run.snapshot.clocks)
         let laterPapers = run.hasEnded ? [] : keeper.owe(owed)
         keeper.report(cured)
@@ -80,9 +80,19 @@ extension WorkflowStep {
         let label = definition.clockLabel(change.run.clock)
         let text: Bilingual
         switch change {
+        case .started(let run) where run.restart != nil:
+            text = Bilingual(zh: "期限重新起算：\(label.zh)", en: "clock begins anew: \(label.en)")
         case .started: text = Bilingual(zh: "期限开始：\(label.zh)", en: "clock begins: \(label.en)")
         case .paused: text = Bilingual(zh: "期限中止：\(label.zh)", en: "clock rests: \(label.en)")
         case .resumed: text = Bilingual(zh: "期限恢复：\(label.zh)", en: "clock goes on: \(label.en)")
+        case .extended(let run):
+            let by = run.extensions.last.flatMap { ClockLength($0.by) }?.label
+            text = Bilingual(
+                zh: "期限延长：\(label.zh)，\(by?.zh ?? "")", en: "clock extended: \(label.en), by \(by?.en ?? "")")
+        case .excluded(let run):
+            let span = run.exclusions.last.map { "\($0.from.shortText) – \($0.to.shortText)" } ?? ""
+            text = Bilingual(
+                zh: "不计入期限：\(label.zh)，\(span)", en: "left out of the clock: \(label.en), \(span)")
         case .ended(_, .met): text = Bilingual(zh: "按期完成：\(label.zh)", en: "clock met: \(label.en)")
         case .ended(_, .passed):
             text = Bilingual(zh: "逾期后结束：\(label.zh)", en: "clock ends overdue: \(label.en)")

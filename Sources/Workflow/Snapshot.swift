@@ -84,10 +84,12 @@ public struct Snapshot: Hashable, Sendable {
         self.enteredAt = enteredAt
     }
 
-    /// Fills in what the host counted for a run: when it is due, when it passes, when to warn.
+    /// Fills in what the host counted for a run: when it is due, when it passes, when to warn, when to tell others.
+    ///
+    /// A run that an operation just lengthened is warned of anew, but never of what lay before the operation.
     public mutating func fill(
         _ run: String, due: Moment, expiresAt: Instant, warnings: [Instant], isProvisional: Bool,
-        policy: String? = nil
+        policy: String? = nil, escalations: [Instant] = [], lengthenedAt: Moment? = nil
     ) {
         guard let index = clocks.firstIndex(where: { $0.id == run }) else { return }
         clocks[index].due = due
@@ -95,6 +97,10 @@ public struct Snapshot: Hashable, Sendable {
         clocks[index].warnings = warnings.sorted()
         clocks[index].isProvisional = isProvisional
         clocks[index].policy = policy
+        clocks[index].escalations = escalations.sorted()
+        guard let lengthenedAt, clocks[index].phase != .breached else { return }
+        clocks[index].warningsGiven = warnings.count { $0 <= lengthenedAt.latest }
+        clocks[index].phase = clocks[index].warningsGiven > 0 ? .warned : .running
     }
 
     /// The latest run of a clock.

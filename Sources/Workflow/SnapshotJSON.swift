@@ -90,20 +90,24 @@ extension PerformedAct {
 
 extension ClockRun {
     var json: JSON {
-        .object(omitting: [
-            "id": .string(id), "clock": .string(clock), "subject": subject.map(JSON.string),
-            "trigger": .string(trigger.description), "length": length.map(JSON.string),
-            "until": until.map { .string($0.description) }, "papers": papers?.json,
-            "due": due.map { .string($0.description) },
-            "expires_at": expiresAt.map { .string($0.description) },
-            "warnings": warnings.isEmpty ? nil : .array(warnings.map { .string($0.description) }),
-            "provisional": isProvisional ? .bool(true) : nil, "policy": policy.map(JSON.string),
-            "state": .string(state.rawValue), "phase": .string(phase.rawValue),
-            "pauses": pauses.isEmpty ? nil : .array(pauses.map(\.json)),
-            "ended": ended.map { .string($0.rawValue) }, "ended_at": endedAt.map { .string($0.description) },
-            "ended_by": endedBy.map(JSON.string), "settled": isSettled ? .bool(true) : nil,
-            "warnings_given": warningsGiven > 0 ? .integer(Int64(warningsGiven)) : nil, "cure": cure?.json,
-        ])
+        .object(
+            omitting: [
+                "id": .string(id), "clock": .string(clock), "subject": subject.map(JSON.string),
+                "trigger": .string(trigger.description), "length": length.map(JSON.string),
+                "length_from": lengthFrom.map { .string($0.description) },
+                "until": until.map { .string($0.description) }, "papers": papers?.json,
+                "due": due.map { .string($0.description) },
+                "expires_at": expiresAt.map { .string($0.description) },
+                "warnings": warnings.isEmpty ? nil : .array(warnings.map { .string($0.description) }),
+                "provisional": isProvisional ? .bool(true) : nil, "policy": policy.map(JSON.string),
+                "state": .string(state.rawValue), "phase": .string(phase.rawValue),
+                "pauses": pauses.isEmpty ? nil : .array(pauses.map(\.json)),
+                "ended": ended.map { .string($0.rawValue) },
+                "ended_at": endedAt.map { .string($0.description) },
+                "ended_by": endedBy.map(JSON.string), "settled": isSettled ? .bool(true) : nil,
+                "warnings_given": warningsGiven > 0 ? .integer(Int64(warningsGiven)) : nil,
+                "cure": cure?.json,
+            ].merging(storedOperations) { first, _ in first })
     }
 
     init(_ reader: StoredReader) throws(SnapshotError) {
@@ -115,7 +119,7 @@ extension ClockRun {
             id: try reader.string("id"), clock: try reader.string("clock"),
             subject: try reader.optionalString("subject"), trigger: try reader.moment("trigger"),
             length: try reader.optionalString("length"), until: try reader.optionalMoment("until"),
-            papers: papers)
+            lengthFrom: try reader.optionalDay("length_from"), papers: papers)
         due = try reader.optionalMoment("due")
         expiresAt = try reader.optionalInstant("expires_at")
         warnings = try reader.optionalInstants("warnings")
@@ -135,6 +139,7 @@ extension ClockRun {
         if let stored = reader.json["cure"] {
             cure = try ClockCure(StoredReader(json: stored, path: reader.path + "cure."))
         }
+        try readOperations(reader)
     }
 }
 

@@ -13,6 +13,8 @@ struct StepRun {
     var entered: [Place] = []
     var left: [Place] = []
     var trace: [StepTrace] = []
+    /// Transitions taken that do something to clocks, each with the values from before it; done at rest.
+    var clockWork: [(moves: [Move], scope: GuardScope)] = []
 
     private var tree: StateTree { definition.tree }
     private var actName: Named? { act.map { definition.actName($0.act) } }
@@ -30,13 +32,32 @@ struct StepRun {
     }
 
     /// The values as they are now; `act` is left out, since what follows an act reads facts only.
-    var scope: GuardScope {
+    var scope: GuardScope { scope(with: nil) }
+
+    /// The values as they are now, with the payload of an act.
+    func scope(with act: ActInput?) -> GuardScope {
         GuardScope(
-            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: nil)
+            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: act)
+    }
+
+    /// What the transitions taken do to clocks, with the dates as they were before each.
+    func clockOperations() throws(StepFault) -> [PendingOperation] {
+        var operations: [PendingOperation] = []
+        for work in clockWork {
+            do throws(EffectFault) {
+                operations += try work.scope.operations(of: work.moves, act: actName)
+            } catch {
+                throw .guardError(.guardError(error.reason))
+            }
+        }
+        return operations
     }
 
     /// Leaves, takes, enters. The values of the effects were computed before, all from the same state.
     mutating func microstep(_ moves: [Move], effects: [String: CELValue]) {
+        if moves.contains(where: { !$0.transition.clockOperations.isEmpty }) {
+            clockWork.append((moves, scope(with: act)))
+        }
         let exits = moves.reduce(into: Set<Place>()) {
             $0.formUnion(definition.exits(of: $1, in: active))
         }

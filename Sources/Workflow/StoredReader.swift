@@ -57,6 +57,12 @@ struct StoredReader {
         json[name] == nil ? nil : try moment(name)
     }
 
+    func optionalDay(_ name: String) throws(SnapshotError) -> Day? {
+        guard json[name] != nil else { return nil }
+        guard let day = json[name]?.stringValue.flatMap({ Day($0) }) else { throw fail(name, "a date") }
+        return day
+    }
+
     func optionalInstant(_ name: String) throws(SnapshotError) -> Instant? {
         guard let value = json[name] else { return nil }
         guard let text = value.stringValue, let instant = Instant(text) else {

@@ -62,6 +62,8 @@ public struct TransitionDefinition: Hashable, Sendable {
     public let condition: TransitionGuard
     /// What it sets, all at once.
     public let effects: [DataEffect]
+    /// What it does to clocks, in the order of the file.
+    public let clockOperations: [ClockOperation]
     /// How long after the end a closed proceeding may be taken up again; without limit when nothing.
     public let within: ClockLength?
     /// Where it stands.

@@ -99,7 +99,7 @@ public enum WorkflowStep {
             run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
     }
 
-    private static func running(_ id: String, in snapshot: Snapshot) throws(StepFault) -> Int {
+    static func running(_ id: String, in snapshot: Snapshot) throws(StepFault) -> Int {
         if let index = snapshot.clocks.firstIndex(where: { $0.id == id && $0.state != .ended }) {
             return index
         }
