@@ -8,12 +8,15 @@ public struct CELFunction: Hashable, Sendable {
     public let parameters: [CELType]
     /// The type of its answer.
     public let result: CELType
+    /// Whether it is written after its first argument and a dot: `receiver.name(…)`.
+    public let isMethod: Bool
 
     /// Makes a function signature.
-    public init(name: String, parameters: [CELType], result: CELType) {
+    public init(name: String, parameters: [CELType], result: CELType, isMethod: Bool = false) {
         self.name = name
         self.parameters = parameters
         self.result = result
+        self.isMethod = isMethod
     }
 }
 

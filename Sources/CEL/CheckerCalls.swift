@@ -24,8 +24,14 @@ extension Checker {
                 at: nameStart, hint: Bilingual(zh: "写作 列表.\(name)(x, …)", en: "write list.\(name)(x, …)"))
             return nil
         }
-        let candidates = environment.functions.filter { $0.name == name }
+        let candidates = environment.functions.filter { $0.name == name && !$0.isMethod }
         guard !candidates.isEmpty else {
+            if environment.functions.contains(where: { $0.name == name }) {
+                report(
+                    "C206", Bilingual(zh: "\(name) 应写在点号之后", en: "\(name) is written after a dot"),
+                    at: nameStart)
+                return nil
+            }
             reportUnknown(name, nameStart, among: CELBuiltin.allCases.map(\.rawValue) + ["has"])
             return nil
         }
@@ -48,6 +54,18 @@ extension Checker {
         if let builtin = CELBuiltin(rawValue: name), Signatures(builtin).style != .function {
             guard let nodes = check([receiver] + arguments) else { return nil }
             return call(builtin, nodes, nameStart, syntax)
+        }
+        let candidates = environment.functions.filter { $0.name == name && $0.isMethod }
+        if !candidates.isEmpty {
+            guard let nodes = check([receiver] + arguments) else { return nil }
+            let types = nodes.map(\.type)
+            if let match = candidates.first(where: { Signatures.match($0.parameters, types) }) {
+                return CELNode(.host(name, nodes), match.result, syntax.range)
+            }
+            reportArguments(
+                name, nameStart, Array(types.dropFirst()),
+                wanted: candidates.map { Array($0.parameters.dropFirst()) })
+            return nil
         }
         if CELBuiltin(rawValue: name) != nil || environment.functions.contains(where: { $0.name == name }) {
             report(

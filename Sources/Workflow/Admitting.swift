@@ -89,6 +89,12 @@ private struct Admitting {
         case .none: refusals.append(snapshot.outcome == nil ? notHere() : closed())
         }
         if snapshot.outcome == nil, view.isClosed { refusals.append(caseClosed()) }
+        if !moves.isEmpty,
+            let used = WorkflowStep.refuseReopening(definition, snapshot, act: name, case: view)
+        {
+            refusals.append(used)
+        }
+        refusals += WorkflowStep.refuseLeaving(definition, snapshot, act: name, moves: moves)
         if let early = tooEarly(moves) { refusals.append(early) }
         if let role = duties.role() { refusals.append(role) }
         refusals += duties.sameActor()

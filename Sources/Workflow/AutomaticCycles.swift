@@ -13,7 +13,10 @@ extension DefinitionChecks {
     /// each move enters the state the next one starts from, and all conditions of that cycle would hold for the same
     /// case. So a cycle is excluded when two of its conditions exclude each other over what cannot change meanwhile.
     func checkAutomaticCycles() {
-        let moves = transitions.filter { $0.trigger == .auto || $0.trigger == .done }
+        // Where a state waits for a proceeding, `done` needs that one to end; the host bounds how often that may go round.
+        let moves = transitions.filter { move in
+            move.trigger == .auto || (move.trigger == .done && definition.state(move.source)?.use == nil)
+        }
         let written = Set(moves.flatMap { $0.effects.map { "data.\($0.field)" } })
         let followers = moves.map { move in
             let entered = entered(by: move)

@@ -8,10 +8,15 @@ struct DefinitionChecks {
     let definition: WorkflowDefinition
     let actPositions: [String: SourcePosition]
     let sink: DiagnosticSink
+    let using: ((String) -> WorkflowInterface?)?
     let tree: StateTree
     let transitions: [TransitionDefinition]
 
-    init(_ definition: WorkflowDefinition, actPositions: [String: SourcePosition], sink: DiagnosticSink) {
+    init(
+        _ definition: WorkflowDefinition, actPositions: [String: SourcePosition], sink: DiagnosticSink,
+        using: ((String) -> WorkflowInterface?)? = nil
+    ) {
+        self.using = using
         self.definition = definition
         self.actPositions = actPositions
         self.sink = sink
@@ -26,6 +31,7 @@ struct DefinitionChecks {
         checkReachable(reached)
         checkWaysOut(reached)
         checkDone()
+        checkUses()
         checkOverlaps()
         checkRegions()
         checkAutomaticCycles()
@@ -60,7 +66,8 @@ struct DefinitionChecks {
 
     /// W201: a decision that no transition takes; a breach handler that nobody can set off, or is missing.
     private func checkUse() {
-        let taken = Set(transitions.compactMap(\.trigger.act))
+        var taken = Set(transitions.compactMap(\.trigger.act))
+        if let opening = definition.head.openedBy { taken.insert(opening.act) }
         for name in definition.acts.keys.sorted() where !taken.contains(name) {
             guard let schema = definition.act(named: name), schema.isRefusable, let place = actPositions[name]
             else {

@@ -32,8 +32,17 @@ final class DefinitionLoader {
     var transitionCount = 0
     /// Whether everything that is named is there, so that the checks can begin.
     private var isWhole = false
+    /// Finds the workflows that this one uses; nothing when they are not looked at.
+    let using: ((String) -> WorkflowInterface?)?
+    /// What an expression may name besides, where it stands.
+    var localVariables: [String: CELType] = [:]
+    /// The outcomes of the child that the state being read waits for.
+    var childOutcomes: [String]?
 
-    init(vocabularies: [VocabularySchema]) { self.vocabularies = vocabularies }
+    init(vocabularies: [VocabularySchema], using: ((String) -> WorkflowInterface?)? = nil) {
+        self.vocabularies = vocabularies
+        self.using = using
+    }
 
     func load(_ node: SourceNode, canonical: JSON?) throws(DiagnosticList) -> WorkflowDefinition {
         let definition = read(node, canonical: canonical)
@@ -76,18 +85,22 @@ final class DefinitionLoader {
         let activities = activities(reader.optional("activities"))
         let properties = properties(reader)
         let waivers = waivers(reader)
+        let head = head(reader, root: root)
         reader.finish()
         let definition = WorkflowDefinition(
             id: id ?? "", language: language, version: version, label: label ?? Bilingual(zh: "", en: ""),
             vocabulary: vocabulary, calendar: calendar, roles: roles, data: data, documents: documents,
             acts: actRules, declaredActs: declaredActs, clocks: clocks, root: root, separate: separate,
             milestones: milestones, activities: activities,
-            properties: properties, waivers: waivers, canonical: canonical ?? CanonicalForm.json(from: node),
+            properties: properties, waivers: waivers, head: head,
+            canonical: canonical ?? CanonicalForm.json(from: node),
             warnings: [],
             schema: schema, tree: StateTree(root: root))
         // What refers to things that are not there would only be reported twice.
         isWhole = !sink.hasErrors
-        if isWhole { DefinitionChecks(definition, actPositions: actPositions, sink: sink).run() }
+        if isWhole {
+            DefinitionChecks(definition, actPositions: actPositions, sink: sink, using: using).run()
+        }
         return definition
     }
 
@@ -162,7 +175,7 @@ extension WorkflowDefinition {
             roles: roles, data: data, documents: documents, acts: acts, declaredActs: declaredActs,
             clocks: clocks,
             root: root, separate: separate, milestones: milestones, activities: activities,
-            properties: properties, waivers: waivers, canonical: canonical, warnings: warnings,
+            properties: properties, waivers: waivers, head: head, canonical: canonical, warnings: warnings,
             schema: schema, tree: tree)
     }
 }

@@ -10,6 +10,11 @@ enum GuardEnvironment {
     static let docs = "docs"
     /// Asks whether a milestone was reached, here or in another proceeding of the case.
     static let milestone = "milestone"
+    /// Asks whether another proceeding of one of these routes carries a claim of this one.
+    static let carried = "carried"
+
+    /// What a state that waits for a child reads of it.
+    static let subType = CELRecordType(name: "sub", fields: ["outcome": CELField(.string)])
 
     private static let clockType = CELRecordType(
         name: "clock",
@@ -22,7 +27,9 @@ enum GuardEnvironment {
         name: "actor", fields: ["roles": CELField(.list(.string))])
 
     /// The environment; `act` only where an act sets the transition off.
-    static func environment(schema: VocabularySchema?, data: [DataField], act: ActSchema?) -> CELEnvironment {
+    static func environment(
+        schema: VocabularySchema?, data: [DataField], act: ActSchema?, local: [String: CELType] = [:]
+    ) -> CELEnvironment {
         var fields: [String: CELField] = [:]
         for field in data { fields[field.id] = CELField(field.type.celType, optional: field.initial == nil) }
         var variables: [String: CELType] = ["data": .record(CELRecordType(name: "data", fields: fields))]
@@ -33,9 +40,14 @@ enum GuardEnvironment {
             variables["act"] = .record(PayloadField.recordType(act.payload, name: "act"))
             variables["actor"] = .record(actorType)
         }
+        variables.merge(local) { _, local in local }
+        let methods = variables["case"].map {
+            CELFunction(
+                name: carried, parameters: [$0, .list(.string)], result: .bool, isMethod: true)
+        }
         return CELEnvironment(
             variables: variables,
-            functions: [
+            functions: (methods.map { [$0] } ?? []) + [
                 CELFunction(name: inState, parameters: [.string], result: .bool),
                 CELFunction(name: clock, parameters: [.string], result: .record(clockType)),
                 CELFunction(name: docs, parameters: [.string], result: .int),

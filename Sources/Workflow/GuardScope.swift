@@ -5,14 +5,16 @@ import Values
 /// The values that guards and effects read at one moment of a step.
 struct GuardScope {
     let definition: WorkflowDefinition
+    private let children: [ChildReference]
     private var activation: CELActivation
 
     /// `act` only where an act sets the step off.
     init(
         _ definition: WorkflowDefinition, active: Set<Place>, data: [String: CELValue], clocks: [ClockRun],
-        milestones: Set<String> = [], view: CaseView, act: ActInput?
+        milestones: Set<String> = [], view: CaseView, act: ActInput?, children: [ChildReference] = []
     ) {
         self.definition = definition
+        self.children = children
         var variables: [String: CELValue] = ["data": .record(data)]
         if definition.schema != nil { variables["case"] = view.record }
         if let act, let schema = definition.act(named: act.act) {
@@ -22,6 +24,13 @@ struct GuardScope {
         }
         let tree = definition.tree
         activation = CELActivation(variables: variables) { function, arguments in
+            if function == GuardEnvironment.carried, case .list(let routes)? = arguments.last {
+                return .bool(
+                    routes.contains { route in
+                        guard case .string(let name) = route else { return false }
+                        return view.carriedRoutes.contains(name)
+                    })
+            }
             guard case .string(let name)? = arguments.first else { return nil }
             switch function {
             case GuardEnvironment.inState:
@@ -47,6 +56,24 @@ struct GuardScope {
         ]
         if let due = run?.due { members["due"] = .date(due.day) }
         return .record(members)
+    }
+
+    /// The values as one state sees them: where it waits for a child that has ended, with what that one came to.
+    func local(to place: Place) -> GuardScope {
+        let state = definition.tree[place.node]
+        guard state.use != nil,
+            let child = children.last(where: { $0.isAwaited(at: state.address, row: place.row) }),
+            let outcome = child.outcome(for: place.row)
+        else { return self }
+        var copy = self
+        copy.activation.variables["sub"] = .record(["outcome": .string(outcome)])
+        return copy
+    }
+
+    /// The values as the state a move starts from sees them.
+    func local(to move: Move) -> GuardScope {
+        guard let source = definition.tree.index(of: move.transition.source) else { return self }
+        return local(to: definition.tree.place(source, seenFrom: move.row))
     }
 
     func value(_ program: CELProgram) throws(CELError) -> CELValue { try program.evaluate(activation) }

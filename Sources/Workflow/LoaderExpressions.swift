@@ -14,7 +14,8 @@ extension DefinitionLoader {
             sink.wrongType(node, "expression", Bilingual(zh: "表达式", en: "an expression"))
             return nil
         }
-        let environment = GuardEnvironment.environment(schema: schema, data: data, act: act)
+        let environment = GuardEnvironment.environment(
+            schema: schema, data: data, act: act, local: localVariables)
         let program: CELProgram
         do {
             program = try CELExpression.parse(text, at: node.position).check(in: environment, expecting: type)
@@ -23,7 +24,8 @@ extension DefinitionLoader {
             return nil
         }
         checkCalls(program)
-        EnumerationCheck(data: data, act: act, sink: sink).checkComparisons(program)
+        EnumerationCheck(data: data, act: act, sink: sink, childOutcomes: childOutcomes).checkComparisons(
+            program)
         for place in program.unguardedOptionalReads {
             sink.report(
                 Diagnostic(
@@ -90,6 +92,8 @@ struct EnumerationCheck {
     let data: [DataField]
     let act: ActSchema?
     let sink: DiagnosticSink
+    /// The words of `sub.outcome`, where a state waits for a child.
+    var childOutcomes: [String]?
 
     /// Every comparison of an enumeration with a literal names one of its words.
     func checkComparisons(_ program: CELProgram) {
@@ -143,6 +147,7 @@ struct EnumerationCheck {
         switch root {
         case "data": type = data.first { $0.id == name }?.type
         case "act": type = act?.payload.first { $0.name == name }?.type
+        case "sub": type = name == "outcome" ? childOutcomes.map(FieldType.enumeration) : nil
         default: type = nil
         }
         guard case .enumeration(let words)? = type else { return nil }

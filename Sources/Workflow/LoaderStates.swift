@@ -50,6 +50,7 @@ extension DefinitionLoader {
         let address = path + [entry.key]
         let label = label(reader, of: entry.key)
         let isFinal = reader.optionalBool("final") ?? false
+        let use = use(reader, of: entry)
         let initialNode = reader.optional("initial")
         let statesNode = reader.optional("states")
         let regionsNode = reader.optional("regions")
@@ -63,17 +64,28 @@ extension DefinitionLoader {
             children: children)
         let outcome = outcome(reader, entry, isFinal: isFinal, isOutermost: path.isEmpty)
         let waives = reader.optionalBool("waives_later_papers") ?? false
-        let transitions = transitions(reader, of: entry, isFinal: isFinal, isOutermost: path.isEmpty)
+        let transitions = transitions(
+            reader, of: entry, isFinal: isFinal, isOutermost: path.isEmpty, waits: use != nil)
         if suspends != nil { holds.removeLast() }
         let enterEffects = effects(reader.optional("enter"), key: "enter", act: nil)
         let leaveEffects = effects(reader.optional("leave"), key: "leave", act: nil)
         readMilestone(reader, of: entry, label: label)
+        childOutcomes = nil
+        if let use, let inner = statesNode ?? regionsNode ?? (isFinal ? entry.value : nil) {
+            sink.error(
+                "S105",
+                Bilingual(
+                    zh: "等待程序 \(use.workflow) 的状态里面不能有状态，也不能是终结状态",
+                    en: "a state that waits for '\(use.workflow)' has no states inside and is no end"),
+                at: inner.position)
+        }
         reader.finish()
         return StateDefinition(
             id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), kind: kind,
             address: address.joined(separator: "/"), outcome: outcome, waivesLaterPapers: waives,
             transitions: transitions, children: children, histories: histories, suspends: suspends,
-            enterEffects: enterEffects, leaveEffects: leaveEffects, position: entry.keyPosition)
+            enterEffects: enterEffects, leaveEffects: leaveEffects, position: entry.keyPosition,
+            use: use)
     }
 
     private func kind(
@@ -149,7 +161,7 @@ extension DefinitionLoader {
     }
 
     private func transitions(
-        _ reader: MappingReader, of entry: SourceNode.Entry, isFinal: Bool, isOutermost: Bool
+        _ reader: MappingReader, of entry: SourceNode.Entry, isFinal: Bool, isOutermost: Bool, waits: Bool
     ) -> [TransitionDefinition] {
         var result: [TransitionDefinition] = []
         for (key, family) in TransitionFamily.keys {
@@ -169,6 +181,10 @@ extension DefinitionLoader {
                         ? nil : Bilingual(zh: "要重新启动请写 reopen", en: "to take it up again write 'reopen'"))
                 continue
             }
+            // What a child came to is known only where the state moves on by it.
+            let readsChild = waits && family == .done
+            localVariables["sub"] = readsChild ? .record(GuardEnvironment.subType) : nil
+            defer { localVariables["sub"] = nil }
             for item in reader.sequence(key) {
                 if let transition = transition(item, family: family, source: entry.key) {
                     result.append(transition)

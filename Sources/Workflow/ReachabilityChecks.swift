@@ -130,7 +130,7 @@ extension DefinitionChecks {
 
     /// W206.
     func checkDone() {
-        for (index, node) in tree.nodes.enumerated().dropFirst() {
+        for (index, node) in tree.nodes.enumerated().dropFirst() where node.state.use == nil {
             let branches = node.state.transitions.filter { $0.trigger == .done }
             let canBeDone = canBeDone(index)
             let isRegion = node.parent.map { tree[$0].kind == .parallel } ?? false

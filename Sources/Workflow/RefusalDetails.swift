@@ -140,6 +140,7 @@ extension ClosedRefusal {
         var members: [String: JSON] = ["act": act.json]
         if let state { members["state"] = state.json }
         if let outcome { members["outcome"] = .string(outcome) }
+        if let consumedBy { members["consumed_by"] = .string(consumedBy) }
         members["reopeners"] = .array(
             reopeners.map { .object(["act": $0.act.json, "roles": .array($0.roles.map(\.json))]) })
         return members

@@ -24,9 +24,14 @@ public struct ClosedRefusal: Hashable, Sendable {
     public let outcome: String?
     /// Acts that reopen it.
     public let reopeners: [Reopener]
+    /// The proceeding that has moved on by this outcome, so that it cannot be reopened.
+    public let consumedBy: String?
 
     /// Makes the reason.
-    public init(act: Named, state: Named?, outcome: String?, reopeners: [Reopener]) {
+    public init(
+        act: Named, state: Named?, outcome: String?, reopeners: [Reopener], consumedBy: String? = nil
+    ) {
+        self.consumedBy = consumedBy
         self.act = act
         self.state = state
         self.outcome = outcome

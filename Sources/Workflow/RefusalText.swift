@@ -60,7 +60,13 @@ extension ClosedRefusal {
             place = Bilingual(zh: "案件已经结案", en: "the case is closed")
         }
         let way: Bilingual
-        if reopeners.isEmpty {
+        if let consumedBy {
+            way = Bilingual(
+                zh: "程序 \(consumedBy) 已按此结果继续办理，不能重新启动；需要时请另行启动新的程序",
+                en:
+                    "proceeding \(consumedBy) has moved on by it, so it cannot be reopened; open a new one if there is need"
+            )
+        } else if reopeners.isEmpty {
             way = Bilingual(
                 zh: "此结果不能重新启动；需要时请另行立案", en: "it cannot be reopened; open a new case if there is need")
         } else {

@@ -14,6 +14,8 @@ extension WorkflowStep {
         let tree = definition.tree
         run.snapshot.active = tree.leaves(of: run.active).map(tree.address)
         run.snapshot.outcome = run.final.map { $0.outcome ?? $0.id }
+        if run.isClosedFromOutside { run.snapshot.outcome = UseDefinition.closedWithParent }
+        let opened = try run.requestChildren()
         var keeper = ClockKeeper(
             definition: definition, active: Set(run.active.map { tree[$0.node].id }), occurred: run.occurred,
             act: run.act?.act, isReopening: isReopening, hasEnded: run.hasEnded, view: run.view,
@@ -32,11 +34,14 @@ extension WorkflowStep {
         }
         let ends = lapses(after: &run)
         let violations = try broken(run, before: brokenBefore)
-        return StepResult(
+        var result = StepResult(
             snapshot: run.snapshot, entered: run.entered.map(tree.id),
             left: run.left.map(tree.id),
             clockChanges: keeper.changes, outcome: run.snapshot.outcome, violations: violations.names,
             trace: run.trace + violations.trace, laterPapers: laterPapers, proposalEnds: ends)
+        result.opened = opened
+        result.closed = run.closing
+        return result
     }
 
     /// The rules that this step broke. A decision of our own that breaks one is refused.

@@ -56,13 +56,14 @@ extension GuardScope {
         var open: [TransitionDefinition] = []
         var otherwise: TransitionDefinition?
         var failing: [(Move, CELProgram)] = []
+        let scope = local(to: place)
         for transition in definition.tree[place.node].transitions where matching(transition.trigger) {
             switch transition.condition {
             case .always: open.append(transition)
             case .otherwise: otherwise = transition
             case .when(let program):
                 do {
-                    if try isTrue(program) {
+                    if try scope.isTrue(program) {
                         open.append(transition)
                     } else {
                         failing.append((Move(transition, row: place.row), program))

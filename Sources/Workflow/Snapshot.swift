@@ -53,8 +53,8 @@ public struct Snapshot: Hashable, Sendable {
     public var ledger: [PerformedAct]
     /// Acts that were put forward and wait for signatures, oldest first.
     public internal(set) var proposals: [Proposal]
-    /// The proceedings it opened, as stored.
-    public internal(set) var children: [JSON]
+    /// The proceedings it opened.
+    public internal(set) var children: [ChildReference]
     /// The outcome, once it has ended.
     public internal(set) var outcome: String?
     /// When each active state was entered, by id; frozen ones keep theirs.

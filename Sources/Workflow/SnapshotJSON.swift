@@ -21,7 +21,7 @@ extension Snapshot {
             "active": .array(active.map(JSON.string)), "frozen": .array(frozen.map(JSON.string)),
             "data": .object(data.mapValues(StoredValue.json)), "clocks": .array(clocks.map(\.json)),
             "ledger": .array(ledger.map(\.json)), "proposals": .array(proposals.map(\.json)),
-            "children": .array(children),
+            "children": .array(children.map(\.json)),
             "outcome": outcome.map(JSON.string),
             "entered_at": .object(enteredAt.mapValues { .string($0.description) }),
             "pending": pending.isEmpty ? nil : .array(pending.map(\.json)),
@@ -63,7 +63,9 @@ extension Snapshot {
         for (index, item) in try reader.array("proposals").enumerated() {
             proposals.append(try Proposal(StoredReader(json: item, path: "proposals[\(index)].")))
         }
-        children = try reader.array("children")
+        for (index, item) in try reader.array("children").enumerated() {
+            children.append(try ChildReference(StoredReader(json: item, path: "children[\(index)].")))
+        }
         outcome = try reader.optionalString("outcome")
         let entered = StoredReader(json: .object(try reader.object("entered_at")), path: "entered_at.")
         for name in try reader.object("entered_at").keys { enteredAt[name] = try entered.moment(name) }

@@ -43,6 +43,8 @@ public struct StateDefinition: Hashable, Sendable {
     public var forEach: String?
     /// Where it stands.
     public let position: SourcePosition
+    /// The proceeding it opens and waits for.
+    public internal(set) var use: UseDefinition?
 
     /// Whether it is an end.
     public var isFinal: Bool { kind == .final }

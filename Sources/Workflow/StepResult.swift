@@ -14,6 +14,8 @@ public struct StepTrace: Hashable, Sendable {
         case set
         /// A clock began, rested, went on or ended.
         case clock
+        /// A proceeding of its own is opened.
+        case child
         /// The proceeding ended.
         case outcome
         /// A rule was broken by something that cannot be refused.
@@ -73,6 +75,11 @@ public struct StepResult: Hashable, Sendable {
     public let laterPapers: [LaterPapers]
     /// Proposals that came to nothing in this step.
     public let proposalEnds: [ProposalEnd]
+
+    /// Proceedings that it asks for; the host opens them in the same commit.
+    public internal(set) var opened: [ChildRequest] = []
+    /// Proceedings that are closed because the state that waited for them was left.
+    public internal(set) var closed: [ChildReference] = []
 
     /// Whether any state was left or entered.
     public var hasMoved: Bool { !entered.isEmpty || !left.isEmpty }

@@ -15,6 +15,10 @@ struct StepRun {
     var trace: [StepTrace] = []
     /// Transitions taken that do something to clocks, each with the values from before it; done at rest.
     var clockWork: [(moves: [Move], scope: GuardScope)] = []
+    /// Children that are closed because their state was left.
+    var closing: [ChildReference] = []
+    /// Whether the proceeding is closed by another one, wherever it stands.
+    var isClosedFromOutside = false
 
     private var tree: StateTree { definition.tree }
     private var actName: Named? { act.map { definition.actName($0.act) } }
@@ -37,7 +41,8 @@ struct StepRun {
     /// The values as they are now, with the payload of an act.
     func scope(with act: ActInput?) -> GuardScope {
         GuardScope(
-            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: act)
+            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: act,
+            children: snapshot.children)
     }
 
     /// What the transitions taken do to clocks, with the dates as they were before each.
@@ -64,6 +69,7 @@ struct StepRun {
         for place in exits.sorted(by: >) {
             active.remove(place)
             snapshot.enteredAt[tree.id(place)] = nil
+            leaveChildren(of: place)
             left.append(place)
             let label = label(place)
             trace.append(
@@ -134,9 +140,9 @@ struct StepRun {
             switch selection {
             case .selected, .failed: break
             case .none, .guarded:
-                let (tree, active) = (tree, active)
+                let (tree, active, run) = (tree, active, self)
                 selection = scope.select(active: active, matching: { $0 == .done }, act: actName) { place in
-                    tree.isDone(place, in: active)
+                    tree.isDone(place, in: active) || run.hasEndedChild(place)
                 }
             }
             switch selection {
@@ -157,7 +163,7 @@ struct StepRun {
     }
 
     /// Whether an outermost final state is active.
-    var hasEnded: Bool { final != nil }
+    var hasEnded: Bool { isClosedFromOutside || final != nil }
 
     /// The outermost final state that is active.
     var final: StateDefinition? { active.first { tree.isOutermostFinal($0.node) }.map { tree[$0.node] } }
@@ -184,10 +190,10 @@ extension GuardScope {
     func effects(of moves: [Move], act: Named? = nil) throws(EffectFault) -> [String: CELValue] {
         let transitions = moves.map(\.transition)
         var values: [String: CELValue] = [:]
-        for effect in transitions.flatMap(\.effects) {
+        for (effect, move) in moves.flatMap({ move in move.transition.effects.map { ($0, move) } }) {
             let value: CELValue
             do {
-                value = try self.value(effect.value)
+                value = try local(to: move).value(effect.value)
             } catch {
                 throw EffectFault(reason: error.refusal(act, effect.value))
             }

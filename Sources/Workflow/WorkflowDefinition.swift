@@ -40,6 +40,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
     public let properties: [PropertyDefinition]
     /// Findings of the checks that its author accepts, each with a reason.
     public let waivers: [Waiver]
+    /// What it says of its proceedings as a whole: scope, route, outcomes, opening act, offers.
+    public let head: ProceedingHead
     /// The canonical form that is hashed and stored; `load(canonical:vocabularies:)` reads it back.
     public let canonical: JSON
     /// What the checks found that does not prevent its use.
@@ -49,10 +51,13 @@ public struct WorkflowDefinition: Hashable, Sendable {
     let tree: StateTree
 
     /// Reads and checks a definition; throws everything that is wrong with it at once.
+    ///
+    /// `using` finds the workflows that it uses and offers; without it, what concerns them is not looked at.
     public static func load(
-        _ node: SourceNode, vocabularies: [VocabularySchema]
+        _ node: SourceNode, vocabularies: [VocabularySchema],
+        using: ((String) -> WorkflowInterface?)? = nil
     ) throws(DiagnosticList) -> WorkflowDefinition {
-        try DefinitionLoader(vocabularies: vocabularies).load(node, canonical: nil)
+        try DefinitionLoader(vocabularies: vocabularies, using: using).load(node, canonical: nil)
     }
 
     /// Reads a definition back from its canonical form, e.g. out of the log.
