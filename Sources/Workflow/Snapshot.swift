@@ -1,5 +1,4 @@
 public import CEL
-public import Source
 public import Values
 
 /// An act that was performed in a proceeding, kept for the rules about who may do what.
