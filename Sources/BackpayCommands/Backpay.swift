@@ -19,6 +19,7 @@ struct Backpay: ParsableCommand {
                 name: "办案 / Cases",
                 subcommands: [
                     OpenCase.self, Advance.self, Next.self, Show.self, ListCases.self, Due.self, Search.self,
+                    Tick.self,
                 ]),
             CommandGroup(
                 name: "登记 / Registry",

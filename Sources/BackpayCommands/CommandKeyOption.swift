@@ -1,3 +1,4 @@
+import CaseDesk
 import EventLog
 import Values
 
@@ -6,7 +7,14 @@ enum CommandKeyOption {
     /// The key, or the failure that says what a key may be.
     static func parse(_ text: String?) throws(CommandFailure) -> CommandKey? {
         guard let text else { return nil }
-        if let key = CommandKey(text) { return key }
+        if let key = CommandKey(text), !key.isReserved { return key }
+        if let word = CommandKey.reserved.first(where: text.hasPrefix) {
+            throw CommandFailure(
+                .usage, code: "key",
+                Bilingual(
+                    zh: "--key 不能以 '\(word)' 开头：留给程序自己用",
+                    en: "--key cannot begin with '\(word)', which is the program's own"))
+        }
         throw CommandFailure(
             .usage, code: "key",
             Bilingual(

@@ -60,7 +60,7 @@ extension CommandFailure {
         case .noCalendar, .definitionUnreadable:
             self.init(.configuration, code: failure.code, failure.message)
         case .unreadable: self.init(.io, code: failure.code, failure.message)
-        case .alreadyThere: self.init(.refused, code: failure.code, failure.message)
+        case .alreadyThere, .restless: self.init(.refused, code: failure.code, failure.message)
         case .badInput: self.init(.badInput, code: failure.code, failure.message)
         case .log(let error): self.init(error)
         }

@@ -31,7 +31,12 @@ final class LazyIndex: CaseIndex {
     func apply(_ batch: IndexBatch, upTo stamp: IndexStamp) throws { try index().apply(batch, upTo: stamp) }
     func cases(_ query: CaseQuery) throws -> [CaseRow] { try index().cases(query) }
     func count(_ query: CaseQuery) throws -> Int { try index().count(query) }
-    func clocks(dueBy day: Day?) throws -> [ClockRow] { try index().clocks(dueBy: day) }
+    func clocks(dueBy day: Day?, limit: Int) throws -> [ClockRow] {
+        try index().clocks(dueBy: day, limit: limit)
+    }
+    func cases(dueBy instant: Instant, limit: Int) throws -> [CaseDue] {
+        try index().cases(dueBy: instant, limit: limit)
+    }
     func persons(matching text: String, limit: Int) throws -> [PersonRow] {
         try index().persons(matching: text, limit: limit)
     }

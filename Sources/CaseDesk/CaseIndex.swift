@@ -13,7 +13,9 @@ public protocol CaseIndex: Sendable {
     /// How many cases there are, whatever the query's limit.
     func count(_ query: CaseQuery) throws -> Int
     /// Clocks that run or are overdue, by due date.
-    func clocks(dueBy day: Day?) throws -> [ClockRow]
+    func clocks(dueBy day: Day?, limit: Int) throws -> [ClockRow]
+    /// Cases in which something comes due by itself up to an instant, by that instant and then by number.
+    func cases(dueBy instant: Instant, limit: Int) throws -> [CaseDue]
     /// Persons whose name, number or telephone contains the text.
     func persons(matching text: String, limit: Int) throws -> [PersonRow]
     /// Organisations whose name or code contains the text.
@@ -26,6 +28,25 @@ public protocol CaseIndex: Sendable {
     func organisations(named name: String) throws -> [OrganisationRow]
 }
 
+extension CaseIndex {
+    /// All clocks that run or are overdue, by due date.
+    public func clocks(dueBy day: Day?) throws -> [ClockRow] { try clocks(dueBy: day, limit: .max) }
+}
+
+/// A case in which something comes due, and when the first of it does.
+public struct CaseDue: Hashable, Sendable {
+    /// The case.
+    public let number: String
+    /// When.
+    public let instant: Instant
+
+    /// Makes one.
+    public init(number: String, instant: Instant) {
+        self.number = number
+        self.instant = instant
+    }
+}
+
 /// How far the read models have read, and under which shape of their own.
 public struct IndexStamp: Hashable, Sendable {
     /// Entries read: the next position.
@@ -35,8 +56,9 @@ public struct IndexStamp: Hashable, Sendable {
     /// The shape of the rows; another one means rebuild.
     public let shape: Int
 
-    /// The shape this version writes.
-    public static let currentShape = 1
+    /// The shape this version writes. It is raised whenever rows say more or otherwise than before, also when more
+    /// things come due by themselves: `tick` looks where the rows point.
+    public static let currentShape = 2
 
     /// Makes a stamp.
     public init(size: Int, lastLeaf: String, shape: Int = IndexStamp.currentShape) {

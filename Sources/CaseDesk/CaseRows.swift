@@ -22,7 +22,9 @@ extension CaseState {
             lastOn: (movedAt ?? .instant(at)).day, position: position,
             claimants: file.claimants.map(\.person), respondents: file.respondents.map(\.organisation),
             claimed: money.claimed, verified: money.verified, recovered: money.recovered, due: money.due,
-            openFindings: file.openFindings.count, nextDue: clockRows.map(\.due.day).min())
+            openFindings: file.openFindings.count,
+            nextDue: clockRows.filter { !$0.isPaused }.map(\.due.day).min(),
+            nextInstant: nextDue?.moment.instant)
     }
 
     /// The clocks that run in it.
@@ -37,7 +39,8 @@ extension CaseState {
                     owes: clock.map { place.definition.roleLabel($0.owes) } ?? Bilingual(zh: "—", en: "-"),
                     kind: clock?.kind.rawValue ?? "internal",
                     source: clock?.source ?? Bilingual(zh: "本流程", en: "this procedure"), due: due,
-                    expiresAt: expires, isProvisional: run.isProvisional, isBreached: run.phase == .breached)
+                    expiresAt: expires, isProvisional: run.isProvisional, isBreached: run.phase == .breached,
+                    isPaused: run.state == .paused)
             }
         }
     }

@@ -28,6 +28,8 @@ public enum DeskFailure: Error, Hashable, Sendable {
     case alreadyThere(Bilingual)
     /// What was given makes no sense; says what and what to give instead.
     case badInput(Bilingual)
+    /// Limits of this case pass and begin again without end.
+    case restless(String)
     /// The log refused or failed.
     case log(LogError)
 
@@ -45,6 +47,7 @@ public enum DeskFailure: Error, Hashable, Sendable {
         case .definitionUnreadable: return "definition-unreadable"
         case .alreadyThere: return "already-there"
         case .badInput: return "bad-input"
+        case .restless: return "restless"
         case .log(let error): return error.code
         }
     }
@@ -101,6 +104,12 @@ public enum DeskFailure: Error, Hashable, Sendable {
             return Bilingual(
                 zh: "无法载入已登记的流程 \(hash.prefix(12))：\(list.items.first?.text(.zh) ?? "")",
                 en: "cannot load the pinned workflow \(hash.prefix(12)): \(list.items.first?.text(.en) ?? "")"
+            )
+        case .restless(let number):
+            return Bilingual(
+                zh: "案件 \(number) 的期限届满后不断重新开始，停不下来；请检查其流程的 until 和 breach",
+                en:
+                    "limits of case \(number) pass and begin again without end; look at 'until' and 'breach' of its workflow"
             )
         case .alreadyThere(let text), .badInput(let text): return text
         case .log(let error): return error.message

@@ -32,6 +32,8 @@ public struct CaseRow: Hashable, Sendable {
     public var openFindings: Int
     /// The nearest due date.
     public var nextDue: Day?
+    /// When something next comes about in it by itself, a warning or the end of a limit.
+    public var nextInstant: Instant?
 
     /// Makes a row.
     public init(
@@ -39,7 +41,7 @@ public struct CaseRow: Hashable, Sendable {
         lastOn: Day,
         position: Int, claimants: [String], respondents: [String], claimed: Fen, verified: Fen,
         recovered: Fen,
-        due: Fen, openFindings: Int, nextDue: Day?
+        due: Fen, openFindings: Int, nextDue: Day?, nextInstant: Instant? = nil
     ) {
         self.number = number
         self.workflow = workflow
@@ -56,6 +58,7 @@ public struct CaseRow: Hashable, Sendable {
         self.due = due
         self.openFindings = openFindings
         self.nextDue = nextDue
+        self.nextInstant = nextInstant
     }
 }
 
@@ -83,11 +86,14 @@ public struct ClockRow: Hashable, Sendable {
     public var isProvisional: Bool
     /// Whether it has been recorded as breached.
     public var isBreached: Bool
+    /// Whether it rests; its due date is then the one it had before.
+    public var isPaused: Bool
 
     /// Makes a row.
     public init(
         caseNumber: String, proceeding: String, run: String, label: Bilingual, owes: Bilingual, kind: String,
-        source: Bilingual, due: Moment, expiresAt: Instant, isProvisional: Bool, isBreached: Bool
+        source: Bilingual, due: Moment, expiresAt: Instant, isProvisional: Bool, isBreached: Bool,
+        isPaused: Bool = false
     ) {
         self.caseNumber = caseNumber
         self.proceeding = proceeding
@@ -100,6 +106,7 @@ public struct ClockRow: Hashable, Sendable {
         self.expiresAt = expiresAt
         self.isProvisional = isProvisional
         self.isBreached = isBreached
+        self.isPaused = isPaused
     }
 }
 

@@ -34,16 +34,30 @@ public struct MemoryCaseIndex: CaseIndex {
     public func count(_ query: CaseQuery) throws -> Int { box.rows.withLock { $0.cases(query).count } }
 
     /// Clocks that run or are overdue, by the instant they expire.
-    public func clocks(dueBy day: Day?) throws -> [ClockRow] {
+    public func clocks(dueBy day: Day?, limit: Int) throws -> [ClockRow] {
         let found = box.rows.withLock { rows in
             rows.clocks.values.flatMap(\.values).filter { row in day.map { row.due.day <= $0 } ?? true }
         }
-        return found.sorted {
+        let ordered = found.sorted {
             if $0.expiresAt != $1.expiresAt { return $0.expiresAt < $1.expiresAt }
             if $0.caseNumber != $1.caseNumber { return precedes($0.caseNumber, $1.caseNumber) }
             if $0.proceeding != $1.proceeding { return precedes($0.proceeding, $1.proceeding) }
             return precedes($0.run, $1.run)
         }
+        return Array(ordered.prefix(max(0, limit)))
+    }
+
+    /// Cases in which something comes due by itself, by the instant and then by number.
+    public func cases(dueBy instant: Instant, limit: Int) throws -> [CaseDue] {
+        let found = box.rows.withLock { rows in
+            rows.cases.values.compactMap { entry in
+                entry.row.nextInstant.map { CaseDue(number: entry.row.number, instant: $0) }
+            }
+        }
+        let ordered = found.filter { $0.instant <= instant }.sorted {
+            $0.instant != $1.instant ? $0.instant < $1.instant : precedes($0.number, $1.number)
+        }
+        return Array(ordered.prefix(max(0, limit)))
     }
 
     /// Persons whose name, number or telephone contains the text; those it fits best come first.

@@ -46,25 +46,26 @@ extension DeskWork {
         let occurred = command.occurred ?? .instant(stamp.at)
         // What expired before the act happened is part of the state it is judged in; it lands only with the act.
         var state = loaded
-        let expired = try breaches(in: &state, before: occurred, from: try transaction.size)
+        let position = try transaction.size
+        let raised = try raise(in: &state, upTo: occurred.earliest, from: position)
         let evaluator = ActEvaluator(
-            pins: pins, reader: transaction, at: stamp.at, position: try transaction.size + expired.count)
+            pins: pins, reader: transaction, at: stamp.at, position: position + raised.count)
         let evaluation = try evaluator.evaluate(command, in: state)
         if !evaluation.decision.contradictions.isEmpty, !command.isConfirmed {
             return .unconfirmed(evaluation.decision.contradictions)
         }
-        return .done(try commit(command, evaluation, before: state, expired: expired))
+        return .done(try commit(command, evaluation, before: state, ahead: raised.map(\.entry)))
     }
 
     private func commit(
-        _ command: ActCommand, _ evaluation: Evaluation, before: CaseState, expired: [NewEntry]
+        _ command: ActCommand, _ evaluation: Evaluation, before: CaseState, ahead: [NewEntry]
     ) throws -> ActReceipt {
         guard let stream = CaseState.stream(command.caseNumber) else {
             throw DeskFailure.noSuchCase(command.caseNumber)
         }
         let after = evaluation.after
         let body = evaluation.body(of: command, before: before)
-        let position = try transaction.size + expired.count
+        let position = try transaction.size + ahead.count
         let opened = after.file.openFindings.map(\.id).filter { id in
             !before.file.openFindings.contains { $0.id == id }
         }
@@ -79,13 +80,38 @@ extension DeskWork {
                 ActReceipt.clockText),
             restedOn: evaluation.decision.restedOn, isReplay: false)
         let entry = NewEntry(
-            stream: stream, expected: expired.isEmpty ? .exact(before.version) : .any,
+            stream: stream, expected: ahead.isEmpty ? .exact(before.version) : .any,
             type: ActBody.type(ofAct: command.act), schema: 1, occurred: evaluation.occurred,
             parts: body.parts)
+        let behind = try due(after: evaluation, version: before.version + 1, position: position)
         try stamp.append(
-            to: transaction, entries: expired + [entry], key: command.key,
+            to: transaction, entries: ahead + [entry] + behind.map(\.entry), key: command.key,
             requestHash: command.key == nil ? nil : command.requestHash, answer: receipt.json)
         return receipt
+    }
+}
+
+extension DeskWork {
+    /// What has come due once an act stands: up to now, where it was entered on its own day.
+    ///
+    /// A late entry is likely one of a stack. What is due only now would be a false breach for the next of them, so
+    /// it is left to an act of today or to the next tick.
+    private func due(after evaluation: Evaluation, version: Int, position: Int) throws -> [Raised] {
+        var state = evaluation.after
+        state.version = version
+        let isOfToday = evaluation.occurred.day == stamp.at.day
+        let limit = isOfToday ? stamp.at : evaluation.occurred.earliest
+        return try raise(in: &state, upTo: limit, from: position + 1).map { raised in
+            Raised(entry: raised.entry.expectingAnything, note: raised.note)
+        }
+    }
+}
+
+extension NewEntry {
+    /// The same entry behind another of its stream in one request.
+    fileprivate var expectingAnything: NewEntry {
+        NewEntry(
+            stream: stream, expected: .any, type: type, schema: schema, occurred: occurred, parts: parts)
     }
 }
 

@@ -97,8 +97,10 @@ private struct Recheck {
         do {
             switch (body.command["verb"]?.stringValue, entry.type) {
             case ("open", "case.opened"): return try opening(entry, body, evaluator)
-            case ("clock", "clock.breached"): return try breach(entry, body, evaluator)
-            case ("advance", _): return try act(entry, body, evaluator)
+            case ("advance", _) where !entry.key.isOfTick: return try act(entry, body, evaluator)
+            case ("clock", let type):
+                guard let kind = DueMoment.Kind(entryType: type) else { fallthrough }
+                return try time(kind, entry, body, evaluator)
             default: return Bilingual(zh: "案卷中没有这类记录", en: "a case has no entries of this kind")
             }
         } catch let refusal as RefusalReport {
@@ -120,16 +122,33 @@ private struct Recheck {
             ).body)
     }
 
-    private mutating func breach(
-        _ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator
+    /// What time brought about, whoever raised it: it was due, it was not raised before its time, and no limit that
+    /// passed earlier was left out. Warnings may be missing: the first release raised none.
+    private mutating func time(
+        _ kind: DueMoment.Kind, _ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator
     ) throws -> Bilingual? {
-        guard let next = state.nextExpiry(before: .instant(entry.at)),
-            entry.occurred == .instant(next.expires)
-        else { return Bilingual(zh: "没有在此时届满的期限", en: "no limit expired then") }
-        raised = (next.expires, entry.key)
+        let fact = body.facts.first
+        guard case .instant(let instant)? = entry.occurred, instant <= entry.at,
+            let index = state.proceedings.firstIndex(where: { fact?["proceeding"] == .string($0.id) }),
+            let moment = state.proceedings[index].snapshot.moments(
+                state.proceedings[index].definition
+            ).first(where: {
+                $0.kind == kind && $0.instant == instant && fact?["run"] == .string($0.run)
+            })
+        else {
+            return kind == .breach
+                ? Bilingual(zh: "没有在此时届满的期限", en: "no limit expired then")
+                : Bilingual(zh: "此时没有这样的到期事项", en: "nothing of the kind was due then")
+        }
+        if let missed = state.nextBreach(upTo: instant), let expired = missed.expiresAt, expired < instant {
+            return Bilingual(
+                zh: "\(missed.id) 此前已届满而未登记", en: "\(missed.id) had expired before it and was not raised")
+        }
+        raised = (instant, entry.key)
         var copy = state
         return body.difference(
-            from: try evaluator.breach(next.run, of: next.index, at: next.expires, in: &copy))
+            from: try evaluator.raise(
+                DueInCase(index: index, moment: moment), by: entry.actor, in: &copy))
     }
 
     private func act(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
@@ -138,10 +157,10 @@ private struct Recheck {
             return Bilingual(zh: "记录的类型与行为不符", en: "the entry's type is not that of its act")
         }
         let occurred = command.occurred ?? .instant(entry.at)
-        if let missed = state.nextExpiry(before: occurred) {
+        if let missed = state.nextBreach(upTo: occurred.earliest) {
             return Bilingual(
-                zh: "\(missed.run.id) 此前已届满而未登记",
-                en: "\(missed.run.id) had expired before it and was not raised")
+                zh: "\(missed.id) 此前已届满而未登记",
+                en: "\(missed.id) had expired before it and was not raised")
         }
         if let raised, raised.key == entry.key, occurred.earliest < raised.expires {
             return Bilingual(zh: "为它登记的届满在其后才发生", en: "a limit was raised for it that expired only after it")

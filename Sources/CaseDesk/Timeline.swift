@@ -14,7 +14,7 @@ public struct TimelineEntry: Hashable, Sendable {
     public let occurred: Moment
     /// When it was recorded.
     public let at: Instant
-    /// The act: `open`, an act of the vocabulary or of the procedure, or `clock_breached`.
+    /// The act: `open`, an act of the vocabulary or of the procedure, or what time brings about, like `clock_breached`.
     public let act: String
     /// Its name for people.
     public let label: Bilingual
@@ -80,8 +80,8 @@ extension CaseState {
     public func label(ofAct act: String) -> Bilingual {
         switch act {
         case "open": return Bilingual(zh: "立案登记", en: "case opened")
-        case "clock_breached": return Bilingual(zh: "期限届满", en: "time limit passed")
         default:
+            if let kind = DueMoment.Kind.allCases.first(where: { $0.act == act }) { return kind.label }
             for place in proceedings {
                 if let schema = place.definition.act(named: act) { return schema.label }
             }

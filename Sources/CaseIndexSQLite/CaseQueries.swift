@@ -54,7 +54,7 @@ extension Database {
     func caseRows(_ selection: CaseSelection, limit: Int) throws -> [CaseRow] {
         let sql = """
             SELECT number, workflow, states_zh, states_en, closed_reason, opened_on, last_on, position,
-                claimed, verified, recovered, due, open_findings, next_due
+                claimed, verified, recovered, due, open_findings, next_due, next_instant
             FROM case_row WHERE \(selection.sql) ORDER BY opened_on DESC, number DESC LIMIT ?
             """
         var rows: [CaseRow] = []
@@ -85,15 +85,32 @@ extension Database {
     }
 
     /// Clocks by the instant they expire.
-    func clockRows(dueBy day: Day?) throws -> [ClockRow] {
+    func clockRows(dueBy day: Day?, limit: Int) throws -> [ClockRow] {
         let sql = """
             SELECT number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, source_zh, source_en,
-                due_day, due_instant, expires_at, is_provisional, is_breached
-            FROM clock WHERE due_day <= ? ORDER BY expires_at, number, proceeding, run
+                due_day, due_instant, expires_at, is_provisional, is_breached, is_paused
+            FROM clock WHERE due_day <= ? ORDER BY expires_at, number, proceeding, run LIMIT ?
             """
         var rows: [ClockRow] = []
-        let cursor = try Row.fetchCursor(self, sql: sql, arguments: [day?.ordinal ?? Int.max])
+        let cursor = try Row.fetchCursor(self, sql: sql, arguments: [day?.ordinal ?? Int.max, limit])
         while let row = try cursor.next() { rows.append(try ClockRow(row)) }
+        return rows
+    }
+
+    /// Cases in which something comes due by itself.
+    func casesDue(by instant: Instant, limit: Int) throws -> [CaseDue] {
+        let sql = """
+            SELECT number, next_instant FROM case_row WHERE next_instant <= ?
+            ORDER BY next_instant, number LIMIT ?
+            """
+        var rows: [CaseDue] = []
+        let cursor = try Row.fetchCursor(self, sql: sql, arguments: [instant.microseconds, limit])
+        while let row = try cursor.next() {
+            var columns = ColumnReader(row)
+            rows.append(
+                CaseDue(
+                    number: try columns.text(), instant: Instant(microseconds: try columns.integer())))
+        }
         return rows
     }
 }
@@ -107,7 +124,8 @@ extension CaseRow {
             closedReason: try columns.optionalText(), openedOn: try columns.day(), lastOn: try columns.day(),
             position: try columns.count(), claimants: [], respondents: [], claimed: try columns.amount(),
             verified: try columns.amount(), recovered: try columns.amount(), due: try columns.amount(),
-            openFindings: try columns.count(), nextDue: try columns.optionalDay())
+            openFindings: try columns.count(), nextDue: try columns.optionalDay(),
+            nextInstant: try columns.optionalInteger().map { Instant(microseconds: $0) })
     }
 }
 
@@ -120,7 +138,7 @@ extension ClockRow {
             label: try columns.bilingual(), owes: try columns.bilingual(), kind: try columns.text(),
             source: try columns.bilingual(), due: try columns.moment(),
             expiresAt: Instant(microseconds: try columns.integer()), isProvisional: try columns.flag(),
-            isBreached: try columns.flag())
+            isBreached: try columns.flag(), isPaused: try columns.flag())
     }
 }
 

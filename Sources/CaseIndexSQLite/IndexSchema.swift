@@ -25,11 +25,12 @@ enum IndexSchema {
             states_zh TEXT NOT NULL, states_en TEXT NOT NULL, closed_reason TEXT,
             opened_on INTEGER NOT NULL, last_on INTEGER NOT NULL, position INTEGER NOT NULL,
             claimed INTEGER NOT NULL, verified INTEGER NOT NULL, recovered INTEGER NOT NULL, due INTEGER NOT NULL,
-            open_findings INTEGER NOT NULL, next_due INTEGER,
+            open_findings INTEGER NOT NULL, next_due INTEGER, next_instant INTEGER,
             search_key TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX case_by_age ON case_row (opened_on DESC, number DESC);
         CREATE INDEX case_open_by_age ON case_row (opened_on DESC, number DESC) WHERE closed_reason IS NULL;
+        CREATE INDEX case_by_next_instant ON case_row (next_instant, number) WHERE next_instant IS NOT NULL;
 
         CREATE TABLE case_claimant (
             number TEXT NOT NULL, place INTEGER NOT NULL, party TEXT NOT NULL,
@@ -50,6 +51,7 @@ enum IndexSchema {
             kind TEXT NOT NULL, source_zh TEXT NOT NULL, source_en TEXT NOT NULL,
             due_day INTEGER NOT NULL, due_instant INTEGER, expires_at INTEGER NOT NULL,
             is_provisional INTEGER NOT NULL, is_breached INTEGER NOT NULL,
+            is_paused INTEGER NOT NULL,
             PRIMARY KEY (number, proceeding, run)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX clock_by_expiry ON clock (expires_at, number, proceeding, run);

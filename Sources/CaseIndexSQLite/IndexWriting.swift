@@ -51,14 +51,16 @@ extension Database {
             """
             REPLACE INTO case_row (
                 number, workflow, states_zh, states_en, closed_reason, opened_on, last_on, position,
-                claimed, verified, recovered, due, open_findings, next_due, search_key
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                claimed, verified, recovered, due, open_findings, next_due, next_instant,
+                search_key
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.number, row.workflow, row.states.zh, row.states.en, row.closedReason,
                 row.openedOn.ordinal,
                 row.lastOn.ordinal, row.position, row.claimed.count, row.verified.count, row.recovered.count,
-                row.due.count, row.openFindings, row.nextDue?.ordinal, SearchKey.of(row.number),
+                row.due.count, row.openFindings, row.nextDue?.ordinal, row.nextInstant?.microseconds,
+                SearchKey.of(row.number),
             ])
         for (place, party) in row.claimants.enumerated() {
             try run(
@@ -77,13 +79,14 @@ extension Database {
             """
             REPLACE INTO clock (
                 number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, source_zh, source_en,
-                due_day, due_instant, expires_at, is_provisional, is_breached
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                due_day, due_instant, expires_at, is_provisional, is_breached, is_paused
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.caseNumber, row.proceeding, row.run, row.label.zh, row.label.en, row.owes.zh, row.owes.en,
                 row.kind, row.source.zh, row.source.en, row.due.day.ordinal, row.due.instant?.microseconds,
                 row.expiresAt.microseconds, row.isProvisional, row.isBreached,
+                row.isPaused,
             ])
     }
 

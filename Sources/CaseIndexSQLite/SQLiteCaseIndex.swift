@@ -81,8 +81,15 @@ public struct SQLiteCaseIndex: CaseIndex {
     }
 
     /// Clocks that run or are overdue, by the instant they expire.
-    public func clocks(dueBy day: Day?) throws -> [ClockRow] {
-        try file.read { try $0.clockRows(dueBy: day) }
+    public func clocks(dueBy day: Day?, limit: Int) throws -> [ClockRow] {
+        guard limit > 0 else { return [] }
+        return try file.read { try $0.clockRows(dueBy: day, limit: limit) }
+    }
+
+    /// Cases in which something comes due by itself, by the instant and then by number.
+    public func cases(dueBy instant: Instant, limit: Int) throws -> [CaseDue] {
+        guard limit > 0 else { return [] }
+        return try file.read { try $0.casesDue(by: instant, limit: limit) }
     }
 
     /// Persons whose name, number or telephone contains the text; those it fits best come first.

@@ -23,21 +23,18 @@ public struct DueMoment: Hashable, Sendable {
 }
 
 extension ClockRun {
-    /// The next thing that comes about in this run by itself: a warning not given yet, else its end; once that has
-    /// passed, the next one to be told.
-    func nextMoment(isReview: Bool) -> DueMoment? {
-        guard state == .running, let expiresAt else { return nil }
+    /// What is still to come about in this run by itself, soonest first: warnings not given yet and its end; once that
+    /// has passed, those to be told.
+    func moments(isReview: Bool) -> [DueMoment] {
+        guard state == .running, let expiresAt else { return [] }
         if phase == .breached {
-            return escalations.dropFirst(escalationsGiven).first.map {
+            return escalations.dropFirst(escalationsGiven).map {
                 DueMoment(kind: .escalation, run: id, instant: $0)
             }
         }
-        if let warning = warnings.dropFirst(warningsGiven).first(where: { $0 > trigger.earliest }),
-            warning < expiresAt
-        {
-            return DueMoment(kind: .warning, run: id, instant: warning)
-        }
-        return DueMoment(kind: isReview ? .review : .breach, run: id, instant: expiresAt)
+        let ahead = warnings.dropFirst(warningsGiven).filter { $0 > trigger.earliest && $0 < expiresAt }
+        return ahead.map { DueMoment(kind: .warning, run: id, instant: $0) }
+            + [DueMoment(kind: isReview ? .review : .breach, run: id, instant: expiresAt)]
     }
 
     /// Counts the warnings up to an instant as given; those before the beginning of the run never are.
@@ -47,21 +44,28 @@ extension ClockRun {
 }
 
 extension Snapshot {
-    /// The next things that come about by themselves, soonest first; at one instant breaches before warnings, those
-    /// before escalations and reviews, then clocks in the order of the file, then rows by key. Nothing once the proceeding has ended.
+    /// The next things that come about by themselves, one of each run, soonest first; at one instant breaches before
+    /// warnings, those before escalations and reviews, then clocks in the order of the file, then rows by key. Nothing
+    /// once the proceeding has ended.
     public func dueMoments(_ definition: WorkflowDefinition) -> [DueMoment] {
+        var seen: Set<String> = []
+        return moments(definition).filter { seen.insert($0.run).inserted }
+    }
+
+    /// All that is still to come about by itself, as things stand; in the same order.
+    public func moments(_ definition: WorkflowDefinition) -> [DueMoment] {
         guard outcome == nil else { return [] }
         let order = Dictionary(
             definition.clocks.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: min)
-        return clocks.compactMap { run in
+        return clocks.flatMap { run in
             let isReview = definition.clock(run.clock)?.isReview ?? false
-            return run.nextMoment(isReview: isReview).map {
-                ($0, order[run.clock] ?? .max, run.subject ?? "")
+            return run.moments(isReview: isReview).map {
+                (moment: $0, clock: order[run.clock] ?? .max, row: run.subject ?? "")
             }
         }.sorted {
-            ($0.0.instant, $0.0.kind.rawValue, $0.1, $0.2, $0.0.run)
-                < ($1.0.instant, $1.0.kind.rawValue, $1.1, $1.2, $1.0.run)
-        }.map(\.0)
+            ($0.moment.instant, $0.moment.kind.rawValue, $0.clock, $0.row, $0.moment.run)
+                < ($1.moment.instant, $1.moment.kind.rawValue, $1.clock, $1.row, $1.moment.run)
+        }.map(\.moment)
     }
 }
 

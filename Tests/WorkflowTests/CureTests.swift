@@ -119,18 +119,18 @@ import Values
         throws
     {
         var walk = try walk()
-        let warning = try #require(walk.snapshot.dueMoments(walk.definition).first)
+        let warning = try #require(walk.snapshot.moments(walk.definition).first)
         #expect(warning.kind == .warning)
         #expect(warning.instant == day("2025-04-11").earliest)
         walk.snapshot = try WorkflowStep.come(warning, walk.definition, walk.snapshot, case: walk.view)
             .snapshot
         #expect(walk.run("limit#1")?.warningsGiven == 1)
         #expect(walk.run("limit#1")?.phase == .warned)
-        let end = try #require(walk.snapshot.dueMoments(walk.definition).first)
+        let end = try #require(walk.snapshot.moments(walk.definition).first)
         #expect(end.kind == .breach)
         #expect(end.instant == day("2025-04-15").earliest)
         walk.snapshot = try WorkflowStep.come(end, walk.definition, walk.snapshot, case: walk.view).snapshot
-        #expect(walk.snapshot.dueMoments(walk.definition).isEmpty)
+        #expect(walk.snapshot.moments(walk.definition).isEmpty)
     }
 
     @Test func `a limit that no act meets cannot be cured`() {

@@ -19,6 +19,8 @@ struct Due: TableCommand {
         help: ArgumentHelp("As if today were this day. / 以此日为今天。", valueName: "date"))
     var on: String?
 
+    @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit: RowLimit?
+
     func validate() throws {
         guard (0...36_500).contains(within) else {
             throw ValidationError("--within takes 0 to 36500 days / --within 应为 0 到 36500 天")
@@ -36,7 +38,7 @@ struct Due: TableCommand {
         let register = try Register.read(common, context: context)
         let progress = ProgressReporter(Bilingual(zh: "更新索引", en: "updating the index"), context: context)
         let rows = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) { index, _ in
-            try index.clocks(dueBy: now.day.adding(days: max(0, within)))
+            try index.clocks(dueBy: now.day.adding(days: max(0, within)), limit: limit?.count ?? .max)
         }
         progress.finish()
         if common.format == .text {
