@@ -17,7 +17,10 @@ extension DefinitionChecks {
         let moves = transitions.filter { move in
             move.trigger == .auto || (move.trigger == .done && definition.state(move.source)?.use == nil)
         }
-        let written = Set(moves.flatMap { $0.effects.map { "data.\($0.field)" } })
+        let written = Set(
+            moves.flatMap { move in
+                move.effects.map(\.path) + move.additions.map { "data.\($0.list)" }
+            })
         let followers = moves.map { move in
             let entered = entered(by: move)
             return moves.indices.filter { index(moves[$0].source).map(entered.contains) ?? false }

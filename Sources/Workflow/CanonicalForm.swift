@@ -10,7 +10,7 @@ enum CanonicalForm {
     /// Keys whose value maps names that the author chose.
     private static let named: Set<String> = [
         "roles", "documents", "data", "acts", "payload", "clocks", "states", "regions",
-        "milestones", "activities",
+        "milestones", "activities", "item",
     ]
 
     /// The canonical form of a definition as read from a file.

@@ -32,6 +32,7 @@ struct DefinitionChecks {
         checkWaysOut(reached)
         checkDone()
         checkUses()
+        checkRows()
         checkOverlaps()
         checkRegions()
         checkAutomaticCycles()

@@ -27,6 +27,14 @@ final class DefinitionLoader {
     var milestoneNames: Set<String> = []
     /// Milestones that a state stands for.
     var stateMilestones: [StateMilestone] = []
+    /// The template around what is being read.
+    var row: RowContext?
+    /// For each state of a template the state with `for_each` around it.
+    var stateHosts: [String: String] = [:]
+    /// For each state with `for_each` its list, as written.
+    var hostLists: [String: String] = [:]
+    /// For each clock that runs in rows the state with `for_each` around them.
+    var clockHosts: [String: String] = [:]
     var clockNames: Set<String> = []
     var clocks: [ClockDefinition] = []
     var transitionCount = 0

@@ -20,6 +20,8 @@ public struct DataField: Hashable, Sendable {
     public let id: String
     /// Its type.
     public let type: FieldType
+    /// The fields that make up the key of its members, where it is a list.
+    public let key: [String]
     /// Its value at the start; nothing when it is absent until set.
     public let initial: CELValue?
     /// What people call it.
@@ -68,6 +70,8 @@ public struct PaperNeed: Hashable, Sendable {
 public struct ActRule: Hashable, Sendable {
     /// The act.
     public let act: String
+    /// The list whose members it names; nothing when it is about the proceeding as a whole.
+    public let of: String?
     /// Roles that may do it. For facts: the roles that usually record it; nobody else is refused.
     public let who: [String]
     /// Papers it needs.

@@ -16,6 +16,13 @@ enum GuardEnvironment {
     /// What a state that waits for a child reads of it.
     static let subType = CELRecordType(name: "sub", fields: ["outcome": CELField(.string)])
 
+    /// Asks whether no row of a `for_each` is in a state.
+    static let noneIn = "none_in"
+    /// Asks whether a row of a `for_each` is in a state.
+    static let anyIn = "any_in"
+    /// Asks whether every row of a `for_each` is in a state.
+    static let allIn = "all_in"
+
     private static let clockType = CELRecordType(
         name: "clock",
         fields: [
@@ -51,6 +58,9 @@ enum GuardEnvironment {
                 CELFunction(name: inState, parameters: [.string], result: .bool),
                 CELFunction(name: clock, parameters: [.string], result: .record(clockType)),
                 CELFunction(name: docs, parameters: [.string], result: .int),
+                CELFunction(name: noneIn, parameters: [.string, .string], result: .bool),
+                CELFunction(name: anyIn, parameters: [.string, .string], result: .bool),
+                CELFunction(name: allIn, parameters: [.string, .string], result: .bool),
                 CELFunction(name: milestone, parameters: [.string], result: .bool),
             ])
     }

@@ -17,7 +17,7 @@ extension Snapshot {
             let inner = StoredReader(json: .object(stored), path: "history.")
             for name in stored.keys {
                 let addresses = try inner.strings(name)
-                for address in addresses where definition.tree.index(address: address) == nil {
+                for address in addresses where definition.tree.place(address: address) == nil {
                     throw SnapshotError(
                         path: "history.\(name)", expected: "states of \(definition.reference)")
                 }

@@ -77,6 +77,7 @@ extension DefinitionLoader {
                 for key in ["kind", "label", "payload"] { _ = inner.optional(key) }
             }
             let whoNode = inner.optional("who")
+            let of = inner.optional("of").flatMap { keyedList($0, "of") }
             let who = roleNames(inner, "who")
             let needs = inner.sequence("needs").compactMap(need)
             let signed = signatures(inner)
@@ -103,7 +104,8 @@ extension DefinitionLoader {
                     at: node.position)
             }
             actRules[entry.key] = ActRule(
-                act: entry.key, who: who, needs: needs, signed: signed, notSameActorAs: others, by: by,
+                act: entry.key, of: of?.name, who: who, needs: needs, signed: signed, notSameActorAs: others,
+                by: by,
                 recordedBy: recordedBy, isLate: isLate, position: entry.keyPosition)
         }
     }

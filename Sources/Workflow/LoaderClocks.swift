@@ -4,9 +4,13 @@ import Values
 
 extension DefinitionLoader {
     func collectClockNames(_ node: SourceNode?, reviews: SourceNode?) {
-        for entry in entries(node, "clocks") { clockNames.insert(entry.key) }
-        for entry in entries(reviews, "reviews") where !clockNames.insert(entry.key).inserted {
-            duplicate(entry.key, at: entry.keyPosition)
+        for entry in entries(node, "clocks") {
+            clockNames.insert(entry.key)
+            clockHosts[entry.key] = clockHost(entry.value["runs_in"])
+        }
+        for entry in entries(reviews, "reviews") {
+            if !clockNames.insert(entry.key).inserted { duplicate(entry.key, at: entry.keyPosition) }
+            clockHosts[entry.key] = clockHost(entry.value["runs_in"])
         }
     }
 
@@ -14,10 +18,16 @@ extension DefinitionLoader {
     func readClocks(_ node: SourceNode?, reviews: SourceNode?, root: StateDefinition) {
         let tree = StateTree(root: root)
         for entry in entries(node, "clocks") {
+            row = rowContext(ofHost: clockHosts[entry.key])
             if let clock = clock(entry, tree: tree) { clocks.append(clock) }
+            row = nil
+            reportMixedRows(entry)
         }
         for entry in entries(reviews, "reviews") {
+            row = rowContext(ofHost: clockHosts[entry.key])
             if let review = review(entry) { clocks.append(review) }
+            row = nil
+            reportMixedRows(entry)
         }
     }
 

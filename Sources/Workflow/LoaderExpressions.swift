@@ -14,8 +14,9 @@ extension DefinitionLoader {
             sink.wrongType(node, "expression", Bilingual(zh: "表达式", en: "an expression"))
             return nil
         }
-        let environment = GuardEnvironment.environment(
-            schema: schema, data: data, act: act, local: localVariables)
+        var local = localVariables
+        if let row { local["this"] = .record(row.list.itemType) }
+        let environment = GuardEnvironment.environment(schema: schema, data: data, act: act, local: local)
         let program: CELProgram
         do {
             program = try CELExpression.parse(text, at: node.position).check(in: environment, expecting: type)
@@ -24,7 +25,9 @@ extension DefinitionLoader {
             return nil
         }
         checkCalls(program)
-        EnumerationCheck(data: data, act: act, sink: sink, childOutcomes: childOutcomes).checkComparisons(
+        EnumerationCheck(
+            data: data, act: act, item: row?.list.fields ?? [], sink: sink, childOutcomes: childOutcomes
+        ).checkComparisons(
             program)
         for place in program.unguardedOptionalReads {
             sink.report(
@@ -64,6 +67,9 @@ extension DefinitionLoader {
             case GuardEnvironment.clock:
                 known = Array(clockNames)
                 what = Bilingual(zh: "期限", en: "clock")
+            case GuardEnvironment.noneIn, GuardEnvironment.anyIn, GuardEnvironment.allIn:
+                checkRowCall(call)
+                continue
             case GuardEnvironment.docs:
                 known = documents.map(\.id)
                 what = Bilingual(zh: "材料种类", en: "kind of paper")
@@ -83,6 +89,7 @@ extension DefinitionLoader {
                 continue
             }
             if !known.contains(name) { unknown(name, known: known, what, at: call.position) }
+            reportForeignRow(call, name)
         }
     }
 }
@@ -91,6 +98,8 @@ extension DefinitionLoader {
 struct EnumerationCheck {
     let data: [DataField]
     let act: ActSchema?
+    /// The fields of `this`, in rows of the procedure's own lists.
+    let item: [PayloadField]
     let sink: DiagnosticSink
     /// The words of `sub.outcome`, where a state waits for a child.
     var childOutcomes: [String]?
@@ -115,8 +124,8 @@ struct EnumerationCheck {
     }
 
     /// What is put into an enumeration is one of its words.
-    func checkEffect(_ program: CELProgram, field: DataField) {
-        guard case .enumeration(let wanted) = field.type else { return }
+    func checkEffect(_ program: CELProgram, type: FieldType, name: String) {
+        guard case .enumeration(let wanted) = type else { return }
         for result in results(of: program.root) {
             check(literals: [result], words: wanted, in: program)
             guard let given = words(of: result) else { continue }
@@ -126,7 +135,7 @@ struct EnumerationCheck {
             sink.error(
                 "W110",
                 Bilingual(
-                    zh: "字段 \(field.id) 不能取这些值：\(list)", en: "the field '\(field.id)' cannot hold: \(list)"),
+                    zh: "字段 \(name) 不能取这些值：\(list)", en: "the field '\(name)' cannot hold: \(list)"),
                 at: place(of: result, in: program))
         }
     }
@@ -146,6 +155,7 @@ struct EnumerationCheck {
         let type: FieldType?
         switch root {
         case "data": type = data.first { $0.id == name }?.type
+        case "this": type = item.first { $0.name == name }?.type
         case "act": type = act?.payload.first { $0.name == name }?.type
         case "sub": type = name == "outcome" ? childOutcomes.map(FieldType.enumeration) : nil
         default: type = nil

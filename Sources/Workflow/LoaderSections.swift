@@ -46,6 +46,10 @@ extension DefinitionLoader {
 
     func readData(_ reader: MappingReader) {
         for entry in entries(reader.optional("data"), "data") {
+            if entry.value["type"]?.json.stringValue == "list" {
+                if let list = listField(entry) { data.append(list) }
+                continue
+            }
             let inner = MappingReader(
                 entry.value, what: Bilingual(zh: "数据 \(entry.key)", en: "data field '\(entry.key)'"),
                 sink: sink)
@@ -57,7 +61,7 @@ extension DefinitionLoader {
             let initial = defaultNode.flatMap { value($0, type: type, name: entry.key) }
             data.append(
                 DataField(
-                    id: entry.key, type: type, initial: initial,
+                    id: entry.key, type: type, key: [], initial: initial,
                     label: label ?? Bilingual(zh: entry.key, en: entry.key)))
         }
     }
@@ -83,6 +87,9 @@ extension DefinitionLoader {
             guard let item, let itemName = sink.string(item, "of") else {
                 sink.error("S102", Bilingual(zh: "列表缺少 of", en: "a list lacks 'of'"), at: node.position)
                 return nil
+            }
+            if let list = data.first(where: { $0.id == itemName })?.keyedList {
+                return .list(.record(list.fields))
             }
             return simpleType(itemName, allowsReferences: true, at: item.position).map(FieldType.list)
         default: return simpleType(name, allowsReferences: allowsReferences, at: node.position)

@@ -4,7 +4,7 @@ import Values
 
 extension DefinitionLoader {
     /// First pass over the states: their names, so that transitions may point forward.
-    func collectStateNames(_ node: SourceNode?) {
+    func collectStateNames(_ node: SourceNode?, host: String? = nil) {
         guard let node, case .mapping(let entries) = node.content else { return }
         for entry in entries {
             if historyInitials[entry.key] != nil
@@ -18,8 +18,11 @@ extension DefinitionLoader {
                 continue
             }
             if let name = entry.value["milestone"]?.json.stringValue { milestoneNames.insert(name) }
-            collectStateNames(entry.value["states"])
-            collectStateNames(entry.value["regions"])
+            stateHosts[entry.key] = host
+            hostLists[entry.key] = entry.value["for_each"]?.json.stringValue
+            collectStateNames(entry.value["states"], host: host)
+            collectStateNames(entry.value["regions"], host: host)
+            collectStateNames(entry.value["each"]?["states"], host: host ?? entry.key)
         }
     }
 
@@ -35,7 +38,7 @@ extension DefinitionLoader {
             id: "", label: Bilingual(zh: "", en: ""),
             kind: .compound(initial: initial ?? children.first?.id ?? ""),
             address: "", outcome: nil, waivesLaterPapers: false, transitions: [], children: children,
-            histories: [], suspends: nil, enterEffects: [], leaveEffects: [],
+            histories: [], suspends: nil, enterEffects: [], leaveEffects: [], forEach: nil,
             position: reader.node.position)
     }
 
@@ -44,25 +47,33 @@ extension DefinitionLoader {
             node, among: children.map(\.id), "initial", Bilingual(zh: "直属下级状态", en: "state directly inside"))
     }
 
-    private func state(_ entry: SourceNode.Entry, path: [String]) -> StateDefinition {
+    private func state(
+        _ entry: SourceNode.Entry, path: [String], endsRow: Bool = false
+    ) -> StateDefinition {
         let what = Bilingual(zh: "状态 \(entry.key)", en: "state '\(entry.key)'")
         let reader = MappingReader(entry.value, what: what, sink: sink)
         let address = path + [entry.key]
         let label = label(reader, of: entry.key)
         let isFinal = reader.optionalBool("final") ?? false
         let use = use(reader, of: entry)
-        let initialNode = reader.optional("initial")
-        let statesNode = reader.optional("states")
+        let template = template(reader, of: entry)
+        let initialNode = template == nil ? reader.optional("initial") : template?.initial
+        let statesNode = template == nil ? reader.optional("states") : template?.states
         let regionsNode = reader.optional("regions")
         let suspends = suspends(reader, of: entry)
         if let suspends { holds.append((entry.key, suspends)) }
         let inside = entries(statesNode ?? regionsNode, statesNode == nil ? "regions" : "states")
-        let children = inside.filter { !isHistory($0) }.map { state($0, path: address) }
+        let outer = row
+        if let list = template?.list { row = RowContext(host: entry.key, list: list) }
+        let children = inside.filter { !isHistory($0) }.map {
+            state($0, path: address, endsRow: template != nil)
+        }
+        row = outer
         let histories = inside.filter(isHistory).compactMap { history($0, among: children) }
         let kind = kind(
             entry, isFinal: isFinal, initial: initialNode, states: statesNode, regions: regionsNode,
             children: children)
-        let outcome = outcome(reader, entry, isFinal: isFinal, isOutermost: path.isEmpty)
+        let outcome = outcome(reader, entry, isFinal: isFinal, isOutermost: path.isEmpty || endsRow)
         let waives = reader.optionalBool("waives_later_papers") ?? false
         let transitions = transitions(
             reader, of: entry, isFinal: isFinal, isOutermost: path.isEmpty, waits: use != nil)
@@ -84,8 +95,8 @@ extension DefinitionLoader {
             id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), kind: kind,
             address: address.joined(separator: "/"), outcome: outcome, waivesLaterPapers: waives,
             transitions: transitions, children: children, histories: histories, suspends: suspends,
-            enterEffects: enterEffects, leaveEffects: leaveEffects, position: entry.keyPosition,
-            use: use)
+            enterEffects: enterEffects, leaveEffects: leaveEffects, forEach: template?.list?.name,
+            position: entry.keyPosition, use: use)
     }
 
     private func kind(
@@ -147,14 +158,17 @@ extension DefinitionLoader {
                         en: "the final state '\(entry.key)' lacks 'outcome'"),
                     at: entry.keyPosition,
                     hint: Bilingual(
-                        zh: "写明程序的结果，如 outcome: paid", en: "say how the proceeding ends, e.g. outcome: paid"))
+                        zh: "写明结果，如 outcome: paid", en: "say what it comes to, e.g. outcome: paid"))
             }
+            if outcome == RowState.gone, let node { reportReservedOutcome(at: node.position) }
             return outcome
         }
         if let node {
             sink.error(
                 "S105",
-                Bilingual(zh: "outcome 只用于最外层的终结状态", en: "'outcome' goes with an outermost final state"),
+                Bilingual(
+                    zh: "outcome 只用于最外层的终结状态和行的终结状态",
+                    en: "'outcome' goes with an outermost final state, or the final state of a row"),
                 at: node.position)
         }
         return nil

@@ -25,6 +25,8 @@ extension DefinitionLoader {
         let isInternal = reader.optionalBool("internal") ?? false
         let condition = condition(reader, act: schema)
         let effects = effects(reader.optional("set"), key: "set", act: schema)
+        let additions = additions(reader.optional("add"), act: schema)
+        let rowsOutcome = identifier(reader.optional("rows"), "rows")
         let within =
             family == .reopen ? reader.optional("within").flatMap { length($0, "within") } : nil
         let operations = clockOperations(reader.optional("clocks"), act: schema)
@@ -35,8 +37,8 @@ extension DefinitionLoader {
         return TransitionDefinition(
             number: transitionCount, source: source, trigger: trigger, target: target,
             restores: restores, isInternal: isInternal,
-            condition: condition, effects: effects, clockOperations: operations, within: within,
-            position: node.position)
+            condition: condition, effects: effects, additions: additions, rowsOutcome: rowsOutcome,
+            clockOperations: operations, within: within, position: node.position)
     }
 
     private func reportMissingTarget(_ node: SourceNode, family: TransitionFamily, isInternal: Bool) {
@@ -130,6 +132,7 @@ extension DefinitionLoader {
             return []
         }
         return entries.compactMap { entry in
+            if entry.key.hasPrefix(DataEffect.rowPrefix) { return rowEffect(entry, act: act) }
             guard let field = data.first(where: { $0.id == entry.key }) else {
                 let known = data.map(\.id)
                 sink.error(
@@ -145,10 +148,21 @@ extension DefinitionLoader {
                             en: "declare it in 'data:' first; facts of the case cannot be set"))
                 return nil
             }
+            if row != nil { reportSharedWrite(field.id, at: entry.keyPosition) }
+            if field.keyedList != nil {
+                sink.error(
+                    "W110",
+                    Bilingual(
+                        zh: "列表 '\(field.id)' 不能整体改写", en: "the list '\(field.id)' is not set as a whole"),
+                    at: entry.keyPosition,
+                    hint: Bilingual(
+                        zh: "新增行写 add: {\(field.id): …}", en: "to add rows write add: {\(field.id): …}"))
+            }
             guard let value = program(entry.value, expecting: field.type.celType, act: act) else {
                 return nil
             }
-            EnumerationCheck(data: data, act: act, sink: sink).checkEffect(value, field: field)
+            EnumerationCheck(data: data, act: act, item: [], sink: sink).checkEffect(
+                value, type: field.type, name: field.id)
             return DataEffect(field: field.id, value: value)
         }
     }

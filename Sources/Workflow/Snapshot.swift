@@ -40,7 +40,7 @@ public struct Snapshot: Hashable, Sendable {
     public internal(set) var definition: String
     /// 1 at the start, one more for each reopening.
     public internal(set) var episode: Int
-    /// The addresses of the active innermost states, in the order of the file.
+    /// The addresses of the active innermost states, in the order of the file; in a row `address[key]`.
     public internal(set) var active: [String]
     /// The addresses of states that a suspension froze.
     public internal(set) var frozen: [String]
@@ -56,7 +56,9 @@ public struct Snapshot: Hashable, Sendable {
     public internal(set) var children: [ChildReference]
     /// The outcome, once it has ended.
     public internal(set) var outcome: String?
-    /// When each active state was entered, by id; frozen ones keep theirs.
+    /// For each state with `for_each` what its finished rows came to, by row key.
+    public internal(set) var rowOutcomes: [String: [String: String]] = [:]
+    /// When each active state was entered, by id (of a row: `id[key]`); frozen ones keep theirs.
     public internal(set) var enteredAt: [String: Moment]
     /// Limits that passed while the state that handles them was frozen, in due order; taken when it is resumed.
     public internal(set) var pending: [PendingBreach] = []

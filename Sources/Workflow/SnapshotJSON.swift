@@ -24,6 +24,8 @@ extension Snapshot {
             "children": .array(children.map(\.json)),
             "outcome": outcome.map(JSON.string),
             "entered_at": .object(enteredAt.mapValues { .string($0.description) }),
+            "rows": rowOutcomes.isEmpty
+                ? nil : .object(rowOutcomes.mapValues { .object($0.mapValues(JSON.string)) }),
             "pending": pending.isEmpty ? nil : .array(pending.map(\.json)),
             "history": history.isEmpty
                 ? nil : .object(history.mapValues { .array($0.map(JSON.string)) }),
@@ -44,13 +46,13 @@ extension Snapshot {
                 path: "active", expected: "states of \(definition.reference), not '\(address)'")
         }
         frozen = try reader.strings("frozen")
-        for address in frozen where definition.tree.index(address: address) == nil {
+        for address in frozen where definition.tree.place(address: address) == nil {
             throw SnapshotError(
                 path: "frozen", expected: "states of \(definition.reference), not '\(address)'")
         }
         for (name, value) in try reader.object("data") {
             guard let field = definition.data.first(where: { $0.id == name }),
-                let stored = StoredValue.value(value, type: field.type)
+                let stored = StoredValue.value(value, type: field.type), field.hasDistinctKeys(stored)
             else { throw SnapshotError(path: "data.\(name)", expected: "a field of \(definition.reference)") }
             data[name] = stored
         }
@@ -69,6 +71,7 @@ extension Snapshot {
         outcome = try reader.optionalString("outcome")
         let entered = StoredReader(json: .object(try reader.object("entered_at")), path: "entered_at.")
         for name in try reader.object("entered_at").keys { enteredAt[name] = try entered.moment(name) }
+        try readRows(reader, definition)
         try readKept(reader, definition)
     }
 }

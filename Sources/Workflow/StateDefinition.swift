@@ -23,7 +23,7 @@ public struct StateDefinition: Hashable, Sendable {
     public let kind: Kind
     /// The ids from the outermost state to this one, joined with `/`.
     public let address: String
-    /// The outcome of the proceeding, on an outermost final state.
+    /// The outcome of the proceeding, on an outermost final state; of a row, on a final state of a row.
     public let outcome: String?
     /// Whether papers that were allowed to follow later need not have come when it is reached.
     public let waivesLaterPapers: Bool
@@ -40,7 +40,7 @@ public struct StateDefinition: Hashable, Sendable {
     /// What is set when it is left, all at once.
     public let leaveEffects: [DataEffect]
     /// The keyed list that gives it one small machine per row, all of the states inside; nothing for other states.
-    public var forEach: String?
+    public let forEach: String?
     /// Where it stands.
     public let position: SourcePosition
     /// The proceeding it opens and waits for.

@@ -132,7 +132,16 @@ enum StoredValue {
             guard let items = json.arrayValue else { return nil }
             let values = items.compactMap { value($0, type: item) }
             return values.count == items.count ? .list(values) : nil
-        case .record: return nil
+        case .record(let fields):
+            guard let members = json["record"]?.objectValue else { return nil }
+            var record: [String: CELValue] = [:]
+            for (name, member) in members {
+                guard let field = fields.first(where: { $0.name == name }),
+                    let value = value(member, type: field.type)
+                else { return nil }
+                record[name] = value
+            }
+            return fields.allSatisfy { !$0.isRequired || record[$0.name] != nil } ? .record(record) : nil
         }
     }
 }

@@ -36,12 +36,31 @@ public enum TransitionGuard: Hashable, Sendable {
     case otherwise
 }
 
-/// A field to be set by a transition.
+/// A field to be set by a transition: of the data, or as `this.FIELD` of the member a row is about.
 public struct DataEffect: Hashable, Sendable {
+    /// What stands before the name of a field of a row's own member.
+    static let rowPrefix = "this."
+
     /// The field.
     public let field: String
     /// Its new value.
     public let value: CELProgram
+
+    /// The field of the row's own member, where it is one.
+    var rowField: String? {
+        field.hasPrefix(DataEffect.rowPrefix) ? String(field.dropFirst(DataEffect.rowPrefix.count)) : nil
+    }
+
+    /// The path by which conditions read it.
+    var path: String { rowField == nil ? "data.\(field)" : field }
+}
+
+/// Members that a transition adds to a list of the procedure's own data.
+public struct ListAddition: Hashable, Sendable {
+    /// The list.
+    public let list: String
+    /// The new members.
+    public let rows: CELProgram
 }
 
 /// A way from one state to another, or an effect without a move.
@@ -62,6 +81,10 @@ public struct TransitionDefinition: Hashable, Sendable {
     public let condition: TransitionGuard
     /// What it sets, all at once.
     public let effects: [DataEffect]
+    /// What it adds to lists.
+    public let additions: [ListAddition]
+    /// What rows that are still open come to when it leaves them.
+    public let rowsOutcome: String?
     /// What it does to clocks, in the order of the file.
     public let clockOperations: [ClockOperation]
     /// How long after the end a closed proceeding may be taken up again; without limit when nothing.
