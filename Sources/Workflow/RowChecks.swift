@@ -29,7 +29,7 @@ extension DefinitionChecks {
                 hint: Bilingual(
                     zh: "在 acts: 中写 \(name): {of: \(list), …}",
                     en: "write \(name): {of: \(list), …} in 'acts:'"))
-        case .breach(let clock):
+        case .breach(let clock), .cured(let clock):
             guard rowHost(ofClock: clock) != host else { return }
             sink.error(
                 "W220",

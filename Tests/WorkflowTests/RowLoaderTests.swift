@@ -77,7 +77,8 @@ enum RowProcedure {
         let again = try WorkflowDefinition.load(
             canonical: definition.canonical, vocabularies: [testVocabulary])
         #expect(again == definition)
-        #expect(again.states == definition.states)
+        #expect(again.states.map(\.address) == definition.states.map(\.address))
+        #expect(again.state("workers")?.forEach == "claimants")
     }
 
     @Test func `an act that a row takes says whose rows it names`() {
@@ -99,7 +100,7 @@ enum RowProcedure {
     }
 
     @Test func `a row does not lead out of itself, nor anything into it`() {
-        #expect(codes(replacing("{act: quit, to: left}", with: "{act: quit, to: end}")) == ["W202", "W222"])
+        #expect(codes(replacing("{act: quit, to: left}", with: "{act: quit, to: end}")) == ["W222", "W202"])
         #expect(codes(replacing("{act: go, to: workers}", with: "{act: go, to: owing}")) == ["W222"])
     }
 
