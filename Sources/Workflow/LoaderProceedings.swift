@@ -197,7 +197,8 @@ extension DefinitionLoader {
                 return nil
             }
             if let field {
-                EnumerationCheck(data: data, act: nil, sink: sink).checkEffect(value, field: field)
+                EnumerationCheck(data: data, act: nil, item: [], sink: sink).checkEffect(
+                    value, type: field.type, name: field.id)
             }
             return DataEffect(field: entry.key, value: value)
         }
