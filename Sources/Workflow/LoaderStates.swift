@@ -74,6 +74,7 @@ extension DefinitionLoader {
             entry, isFinal: isFinal, initial: initialNode, states: statesNode, regions: regionsNode,
             children: children)
         let outcome = outcome(reader, entry, isFinal: isFinal, isOutermost: path.isEmpty || endsRow)
+        if endsRow, outcome == RowState.gone { reportReservedOutcome(at: entry.keyPosition) }
         let waives = reader.optionalBool("waives_later_papers") ?? false
         let transitions = transitions(
             reader, of: entry, isFinal: isFinal, isOutermost: path.isEmpty, waits: use != nil)
@@ -160,7 +161,6 @@ extension DefinitionLoader {
                     hint: Bilingual(
                         zh: "写明结果，如 outcome: paid", en: "say what it comes to, e.g. outcome: paid"))
             }
-            if outcome == RowState.gone, let node { reportReservedOutcome(at: node.position) }
             return outcome
         }
         if let node {
