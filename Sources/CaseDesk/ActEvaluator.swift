@@ -228,6 +228,7 @@ struct ActEvaluator {
             changes += result.changes
             broken += result.broken
         }
+        let known = state.milestones.count
         for index in state.proceedings.indices
         where index != proceeding && state.proceedings[index].snapshot.outcome == nil {
             let result = try run(index, in: &state) { place, view in
@@ -236,7 +237,8 @@ struct ActEvaluator {
             changes += result.changes
             broken += result.broken
         }
-        return (changes, broken)
+        let followed = try followMilestones(since: known, in: &state, occurred: occurred)
+        return (changes + followed.changes, broken + followed.broken)
     }
 
     /// Runs one proceeding and gives its clocks their dates; a broken rule comes out as a refusal.

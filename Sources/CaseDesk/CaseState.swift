@@ -57,7 +57,8 @@ public struct CaseState: Hashable, Sendable {
     public func view(freshPapers: [PaperOnRecord] = []) -> CaseView {
         CaseView(
             record: file.view, papers: file.papersOnRecord + freshPapers,
-            blockingFindings: file.openFindings.map(\.id), isClosed: file.isClosed)
+            blockingFindings: file.openFindings.map(\.id), isClosed: file.isClosed,
+            milestones: milestones)
     }
 
     /// The stream a case is kept in.

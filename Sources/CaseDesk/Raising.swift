@@ -84,9 +84,13 @@ extension ActEvaluator {
                 moment.kind.instantKey: .string(moment.instant.description),
             ])
         ]
-        let result = try run(due.index, in: &state) { place, view in
+        let known = state.milestones.count
+        var result = try run(due.index, in: &state) { place, view in
             try WorkflowStep.come(moment, place.definition, place.snapshot, case: view)
         }
+        let followed = try followMilestones(since: known, in: &state, occurred: .instant(moment.instant))
+        result.changes += followed.changes
+        result.broken += followed.broken
         // Time cannot be refused; where it breaks a rule of the procedure, a second person has to look at it.
         let reference = EntryRef(
             position: position, version: state.version + 1, occurred: .instant(moment.instant), at: at,

@@ -36,7 +36,8 @@ private struct Admitting {
 
     func result() -> AdmissionResult {
         let scope = GuardScope(
-            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: act)
+            definition, active: active, data: snapshot.data, clocks: snapshot.clocks,
+            milestones: Set(snapshot.milestones.keys), view: view, act: act)
         let isClosed = snapshot.outcome != nil
         let selection = scope.select(
             active: active,
@@ -86,6 +87,7 @@ private struct Admitting {
                 .guardFalse(
                     GuardRefusal(act: name, failures: failing.map { scope.failure($0.transition, $1) })))
         case .failed(let failure): refusals.append(.guardError(failure))
+        case .none where definition.activities(in: active).contains(act.act): break
         case .none: refusals.append(snapshot.outcome == nil ? notHere() : closed())
         }
         if snapshot.outcome == nil, view.isClosed { refusals.append(caseClosed()) }
@@ -98,7 +100,7 @@ private struct Admitting {
         if let early = tooEarly(moves) { refusals.append(early) }
         if let role = duties.role() { refusals.append(role) }
         refusals += duties.sameActor()
-        refusals += limits()
+        refusals += limits() + reopeningLimit()
         let awaits = duties.awaited()
         if let approvals = duties.approvals(mayWait: true) { refusals.append(approvals) }
         if !awaits.isEmpty, let pending = pending() { refusals.append(pending) }
@@ -173,16 +175,39 @@ private struct Admitting {
         }
     }
 
+    /// The time to take up a closed proceeding again has run out.
+    private func reopeningLimit() -> [Refusal] {
+        guard snapshot.outcome != nil,
+            let run = snapshot.latestRun(of: ClockRun.reopeningPrefix + act.act), run.state != .ended,
+            let expires = run.expiresAt, act.occurred.earliest >= expires
+        else { return [] }
+        let clock = definition.clockName(run.clock)
+        return [
+            .clock(
+                ClockRefusal(
+                    act: name, clock: clock, due: run.due,
+                    source: Bilingual(
+                        zh: "流程 \(definition.reference)", en: "procedure \(definition.reference)")))
+        ]
+    }
+
     /// A decision cannot lie before the entry of the state that takes it.
     private func tooEarly(_ moves: [Move]) -> Refusal? {
-        for move in moves {
-            let transition = move.transition
-            guard let entered = snapshot.enteredAt[Place.text(transition.source, row: move.row)],
+        var places = moves.map { (source: $0.transition.source, row: $0.row) }
+        if moves.isEmpty {
+            let open = definition.activityStates(of: act.act, in: active)
+            let isInTime = open.contains { state in
+                snapshot.enteredAt[state].map { !act.occurred.isBefore($0) } ?? true
+            }
+            places = isInTime ? [] : open.map { ($0, nil) }
+        }
+        for place in places {
+            guard let entered = snapshot.enteredAt[Place.text(place.source, row: place.row)],
                 act.occurred.isBefore(entered)
             else {
                 continue
             }
-            let state = definition.stateName(transition.source)
+            let state = definition.stateName(place.source)
             return .payload([
                 PayloadProblem(
                     path: "occurred", given: act.occurred.shortText,
@@ -197,6 +222,7 @@ private struct Admitting {
     private func notHere() -> Refusal {
         let places = definition.states.filter { state in
             state.transitions.contains { $0.trigger == .act(act.act) }
+                || definition.activities.contains { $0.act == act.act && $0.states.contains(state.id) }
         }
         return .notHere(
             NotHereRefusal(
@@ -244,6 +270,7 @@ extension WorkflowDefinition {
                 if self.act(named: act)?.kind == .decision { names.append(act) }
             }
         }
+        names += activities(in: active(of: snapshot)).filter { !names.contains($0) }
         return names.map(actName)
     }
 }

@@ -17,12 +17,13 @@ extension DefinitionChecks {
         let moves = transitions.filter { move in
             move.trigger == .auto || (move.trigger == .done && definition.state(move.source)?.use == nil)
         }
+        let stateEffects = tree.nodes.flatMap { $0.state.enterEffects + $0.state.leaveEffects }
         let written = Set(
             moves.flatMap { move in
                 move.effects.map(\.path) + move.additions.map { "data.\($0.list)" }
-            })
+            } + stateEffects.map(\.path))
         let followers = moves.map { move in
-            let entered = entered(by: move)
+            let entered = activated(by: move)
             return moves.indices.filter { index(moves[$0].source).map(entered.contains) ?? false }
         }
         let formulas = moves.map(formula)

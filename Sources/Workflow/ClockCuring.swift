@@ -48,9 +48,13 @@ extension StepRun {
     /// Takes the `cured:` transitions of limits whose breach was lifted, in the order of the file.
     mutating func follow(_ cured: [String]) throws(StepFault) {
         guard !hasEnded else { return }
-        let clocks = snapshot.clocks.filter { cured.contains($0.id) }.map(\.clock)
-        for clock in definition.clocks.map(\.id) where clocks.contains(clock) {
-            try take(.cured(clock))
+        for clock in definition.clocks.map(\.id) {
+            guard let run = snapshot.clocks.last(where: { $0.clock == clock && cured.contains($0.id) }) else {
+                continue
+            }
+            // A breach that never moved anything is disproved with nothing to undo.
+            if withdraw(run) { continue }
+            if try !take(.cured(clock)) { postpone(.cure, of: run, at: occurred.earliest) }
             if hasEnded { return }
         }
     }

@@ -124,8 +124,10 @@ public struct ClockDefinition: Hashable, Sendable {
 
 extension ClockDefinition {
     /// What happens when a state it runs in is reached again.
-    func wayBack(isReopening: Bool) -> Reenter? {
-        guard isReopening, let onReopen else { return reenter }
+    ///
+    /// One without `reenter` comes back by a reopening only, be it some steps later.
+    func wayBack(isReopening: Bool, episode: Int) -> Reenter? {
+        guard let onReopen, isReopening || (reenter == nil && episode > 1) else { return reenter }
         switch onReopen {
         case .continue: return .continue
         case .restart, .end: return .restart

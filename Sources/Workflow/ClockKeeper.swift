@@ -7,30 +7,36 @@ struct ClockKeeper {
     let definition: WorkflowDefinition
     /// The ids of the active states.
     let active: Set<String>
+    /// The ids of the states that a hold froze.
+    let frozen: Set<String>
     let occurred: Moment
     /// The act of the step, if it was one.
     let act: String?
     let isReopening: Bool
     let hasEnded: Bool
+    /// The outermost final state, where the proceeding has ended.
+    let final: StateDefinition?
     let view: CaseView
     /// The values at rest, with the payload of the act, for the dates that clocks are counted from.
     let starting: GuardScope
     /// What the transitions of the step do to clocks.
     let operations: [PendingOperation]
+    let episode: Int
     var runs: [ClockRun]
     var changes: [ClockChange] = []
 
     mutating func keep() throws(StepFault) {
+        if isReopening { endForGood() }
         for clock in definition.clocks { try keep(clock) }
         for index in runs.indices where runs[index].papers != nil && runs[index].state != .ended {
             keepPapers(at: index)
         }
+        keepReopening()
         prune()
     }
 
     private mutating func keep(_ clock: ClockDefinition) throws(StepFault) {
-        let runsHere = !hasEnded && clock.runsIn.contains(where: active.contains)
-        let pausesHere = !hasEnded && clock.pauseIn.contains(where: active.contains)
+        let (runsHere, pausesHere) = hasEnded ? (false, false) : live(clock)
         try lengthen(clock)
         if runsHere || pausesHere, let operation = restartOperation(clock) {
             try restart(clock, how: operation, pausesHere: pausesHere)
@@ -58,7 +64,8 @@ struct ClockKeeper {
             runs[last].isSettled = false
         }
         guard runsHere else { return }
-        let way = clock.wayBack(isReopening: isReopening)
+        if let last, runs[last].isOver { return }
+        let way = clock.wayBack(isReopening: isReopening, episode: episode)
         if let last, way == .continue, runs[last].ended != .met {
             goOn(at: last)
             if pausesHere { pause(at: last) }

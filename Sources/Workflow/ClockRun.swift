@@ -126,6 +126,9 @@ public struct ClockRun: Hashable, Sendable {
     /// The clocks of papers that may follow later are named for their act, behind this.
     public static let papersPrefix = "papers:"
 
+    /// The limits for taking up a closed proceeding are named for the act that does so, behind this.
+    public static let reopeningPrefix = "reopen:"
+
     /// The run, e.g. `acceptance#1`.
     public let id: String
     /// The clock, e.g. `acceptance`, or `papers:verify`.
@@ -185,6 +188,8 @@ public struct ClockRun: Hashable, Sendable {
     public internal(set) var warningsGiven = 0
     /// The act that disproved its breach: done in time, recorded late.
     public internal(set) var cure: ClockCure?
+    /// Whether it does not run again in a proceeding that was taken up again.
+    public internal(set) var isOver = false
 
     /// When it began to rest, while it does.
     public var pausedSince: Moment? {

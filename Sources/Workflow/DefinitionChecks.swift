@@ -26,6 +26,9 @@ struct DefinitionChecks {
 
     func run() {
         checkInternals()
+        checkHolds()
+        checkHistories()
+        checkReopenings()
         checkUse()
         let reached = reachable()
         checkReachable(reached)
@@ -35,18 +38,14 @@ struct DefinitionChecks {
         checkRows()
         checkOverlaps()
         checkRegions()
+        checkStateEffects()
         checkAutomaticCycles()
         checkClocks()
+        checkClocksInSuspension()
+        checkHoldLimits()
     }
 
     func index(_ id: String?) -> Int? { id.flatMap { tree.index(of: $0) } }
-
-    /// The states a transition enters; nothing entered when it moves nothing.
-    func entered(by transition: TransitionDefinition) -> Set<Int> {
-        guard let source = index(transition.source), let target = index(transition.target) else { return [] }
-        let domain = tree.domain(source: source, target: target, isInternal: transition.isInternal)
-        return tree.entry(target: target, domain: domain)
-    }
 
     /// `internal: true` needs a target inside a compound source.
     private func checkInternals() {
@@ -67,7 +66,7 @@ struct DefinitionChecks {
 
     /// W201: a decision that no transition takes; a breach handler that nobody can set off, or is missing.
     private func checkUse() {
-        var taken = Set(transitions.compactMap(\.trigger.act))
+        var taken = Set(transitions.compactMap(\.trigger.act) + definition.activities.map(\.act))
         if let opening = definition.head.openedBy { taken.insert(opening.act) }
         for name in definition.acts.keys.sorted() where !taken.contains(name) {
             guard let schema = definition.act(named: name), schema.isRefusable, let place = actPositions[name]

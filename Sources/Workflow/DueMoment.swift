@@ -97,6 +97,6 @@ extension WorkflowStep {
         var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
         try run.settle()
         return try rest(
-            run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
+            &run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
     }
 }

@@ -9,7 +9,7 @@ extension Snapshot {
         if reader.json["pending"] != nil {
             for (index, item) in try reader.array("pending").enumerated() {
                 pending.append(
-                    try PendingBreach(StoredReader(json: item, path: "pending[\(index)].")))
+                    try PendingMove(StoredReader(json: item, path: "pending[\(index)].")))
             }
         }
         if reader.json["history"] != nil {
@@ -32,15 +32,20 @@ extension Snapshot {
     }
 }
 
-extension PendingBreach {
+extension PendingMove {
     var json: JSON {
-        .object(["run": .string(run), "clock": .string(clock), "at": .string(at.description)])
+        .object([
+            "kind": .string(kind.rawValue), "run": .string(run), "clock": .string(clock),
+            "at": .string(at.description),
+        ])
     }
 
     init(_ reader: StoredReader) throws(SnapshotError) {
         guard let at = try reader.optionalInstant("at") else {
             throw SnapshotError(path: reader.path + "at", expected: "an instant")
         }
-        self.init(run: try reader.string("run"), clock: try reader.string("clock"), at: at)
+        self.init(
+            kind: try reader.word("kind", Kind.self), run: try reader.string("run"),
+            clock: try reader.string("clock"), at: at)
     }
 }

@@ -31,8 +31,12 @@ extension WorkflowStep {
                 names.append(act)
             }
         }
+        for activity in definition.activities(in: active) where !names.contains(activity) {
+            names.append(activity)
+        }
         let scope = GuardScope(
-            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: nil)
+            definition, active: active, data: snapshot.data, clocks: snapshot.clocks,
+            milestones: Set(snapshot.milestones.keys), view: view, act: nil)
         return names.compactMap { name in
             definition.act(named: name).map { schema in
                 offer(schema, definition, snapshot, active: active, scope: scope, view: view)

@@ -84,7 +84,8 @@ extension DefinitionChecks {
                 let conflict =
                     (leaves(left, parallel) && right.target != nil)
                     || (leaves(right, parallel) && left.target != nil)
-                let fields = Set(left.effects.map(\.field)).intersection(right.effects.map(\.field))
+                let fields = Set(writers(of: left).flatMap(\.fields)).intersection(
+                    writers(of: right).flatMap(\.fields))
                 guard conflict || !fields.isEmpty, !GuardFormula.areDisjoint(formula(left), formula(right))
                 else {
                     continue
@@ -116,10 +117,7 @@ extension DefinitionChecks {
     }
 
     private func leaves(_ transition: TransitionDefinition, _ parallel: Int) -> Bool {
-        guard let source = index(transition.source), let target = index(transition.target) else {
-            return false
-        }
-        let domain = tree.domain(source: source, target: target, isInternal: transition.isInternal)
+        guard let domain = definition.domain(of: transition) else { return false }
         return domain != parallel && !tree.isInside(domain, parallel)
     }
 }

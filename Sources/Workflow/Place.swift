@@ -102,6 +102,9 @@ extension WorkflowDefinition {
         guard let source = tree.index(of: transition.source),
             let target = transition.target.flatMap(tree.index(of:))
         else { return nil }
+        if case .history(let id) = transition.restores, let owner = owner(ofHistory: id) {
+            return domain(of: transition, toHistoryIn: owner, source: source)
+        }
         return tree.domain(source: source, target: target, isInternal: transition.isInternal)
     }
 

@@ -12,7 +12,8 @@ struct PropertyWatch {
     init(_ definition: WorkflowDefinition, _ snapshot: Snapshot, view: CaseView) {
         let active = definition.active(of: snapshot)
         let scope = GuardScope(
-            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: nil)
+            definition, active: active, data: snapshot.data, clocks: snapshot.clocks,
+            milestones: Set(snapshot.milestones.keys), view: view, act: nil)
         self.definition = definition
         self.snapshot = snapshot
         self.scope = scope

@@ -10,7 +10,7 @@ extension DefinitionChecks {
             var next: Set<Int> = []
             for transition in transitions {
                 guard let source = index(transition.source), frontier.contains(source) else { continue }
-                next.formUnion(entered(by: transition))
+                next.formUnion(enteredFirst(by: transition))
             }
             frontier = next.subtracting(reached)
             reached.formUnion(frontier)
@@ -116,7 +116,7 @@ extension DefinitionChecks {
             for state in reached {
                 let around = [state] + tree.ancestors(of: state).filter { tree.isInside($0, container) }
                 for transition in around.flatMap({ tree[$0].transitions }) {
-                    let new = entered(by: transition).filter { tree.isInside($0, container) }.subtracting(
+                    let new = activated(by: transition).filter { tree.isInside($0, container) }.subtracting(
                         reached)
                     if !new.isEmpty {
                         reached.formUnion(new)

@@ -6,26 +6,20 @@ extension WorkflowStep {
     ///
     /// `brokenBefore` are the rules that were broken already; they are not reported again.
     static func rest(
-        _ finished: StepRun, brokenBefore: Set<String>, owed: [OwedPapers], cured: [String] = [],
+        _ run: inout StepRun, brokenBefore: Set<String>, owed: [OwedPapers], cured: [String] = [],
         isReopening: Bool = false
     ) throws(StepFault) -> StepResult {
-        var run = finished
-        let definition = run.definition
-        let tree = definition.tree
-        run.snapshot.active = tree.leaves(of: run.active).map(tree.address)
-        run.snapshot.outcome = run.final.map { $0.outcome ?? $0.id }
-        if run.isClosedFromOutside { run.snapshot.outcome = UseDefinition.closedWithParent }
+        let tree = run.definition.tree
+        var (changes, laterPapers) = try keepClocks(
+            &run, act: run.act?.act, owed: owed, cured: cured, isReopening: isReopening)
+        // What a milestone opens follows in the same step; each is reached once, so this comes to an end.
+        while try run.reachMilestones(), !run.hasEnded {
+            let moved = run.left.count + run.entered.count
+            try run.settle()
+            guard run.left.count + run.entered.count > moved else { break }
+            changes += try keepClocks(&run, act: nil, owed: [], cured: [], isReopening: false).changes
+        }
         let opened = try run.requestChildren()
-        var keeper = ClockKeeper(
-            definition: definition, active: Set(run.active.map { tree[$0.node].id }), occurred: run.occurred,
-            act: run.act?.act, isReopening: isReopening, hasEnded: run.hasEnded, view: run.view,
-            starting: run.scope(with: run.act), operations: try run.clockOperations(),
-            runs: run.snapshot.clocks)
-        let laterPapers = run.hasEnded ? [] : keeper.owe(owed)
-        keeper.report(cured)
-        try keeper.keep()
-        run.snapshot.clocks = keeper.runs
-        for change in keeper.changes { run.trace.append(trace(of: change, in: definition)) }
         if let final = run.final {
             run.trace.append(
                 StepTrace(
@@ -37,11 +31,36 @@ extension WorkflowStep {
         var result = StepResult(
             snapshot: run.snapshot, entered: run.entered.map(tree.id),
             left: run.left.map(tree.id),
-            clockChanges: keeper.changes, outcome: run.snapshot.outcome, violations: violations.names,
+            clockChanges: changes, outcome: run.snapshot.outcome, violations: violations.names,
             trace: run.trace + violations.trace, laterPapers: laterPapers, proposalEnds: ends)
         result.opened = opened
         result.closed = run.closing
         return result
+    }
+
+    /// Stores the resting configuration and lets its clocks start, rest, go on and end.
+    private static func keepClocks(
+        _ run: inout StepRun, act: String?, owed: [OwedPapers], cured: [String], isReopening: Bool
+    ) throws(StepFault) -> (changes: [ClockChange], laterPapers: [LaterPapers]) {
+        let tree = run.definition.tree
+        run.snapshot.active = tree.leaves(of: run.active).map(tree.address)
+        run.snapshot.frozen = tree.leaves(of: run.frozen).map(tree.address)
+        if run.frozen.isEmpty { run.snapshot.pending = [] }
+        run.snapshot.outcome = run.final.map { $0.outcome ?? $0.id }
+        if run.isClosedFromOutside { run.snapshot.outcome = UseDefinition.closedWithParent }
+        var keeper = ClockKeeper(
+            definition: run.definition, active: Set(run.active.map { tree[$0.node].id }),
+            frozen: Set(run.frozen.map { tree[$0.node].id }), occurred: run.occurred,
+            act: act, isReopening: isReopening, hasEnded: run.hasEnded, final: run.final, view: run.view,
+            starting: run.scope(with: run.act), operations: try run.clockOperations(),
+            episode: run.snapshot.episode, runs: run.snapshot.clocks)
+        let laterPapers = run.hasEnded ? [] : keeper.owe(owed)
+        keeper.report(cured)
+        try keeper.keep()
+        run.snapshot.clocks = keeper.runs
+        run.clockWork = []
+        for change in keeper.changes { run.trace.append(trace(of: change, in: run.definition)) }
+        return (keeper.changes, laterPapers)
     }
 
     /// The rules that this step broke. A decision of our own that breaks one is refused.

@@ -24,14 +24,33 @@ public struct PerformedAct: Hashable, Sendable {
     }
 }
 
-/// A limit that passed while the state that handles it was frozen: recorded, its move still to be taken.
-public struct PendingBreach: Hashable, Sendable {
+/// Something about a limit that came about while the state that handles it was frozen: recorded, its move still to be
+/// taken.
+public struct PendingMove: Hashable, Sendable {
+    /// What came about.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// The limit passed.
+        case breach
+        /// Its breach was disproved.
+        case cure
+    }
+
+    /// What came about.
+    public let kind: Kind
     /// The run.
     public let run: String
     /// Its clock.
     public let clock: String
-    /// The instant it passed.
+    /// The instant it passed, or that what disproved it was done.
     public let at: Instant
+
+    /// What sets its move off.
+    var trigger: Trigger {
+        switch kind {
+        case .breach: return .breach(clock)
+        case .cure: return .cured(clock)
+        }
+    }
 }
 
 /// Where a proceeding stands, whole: what every entry of the log stores.
@@ -61,7 +80,7 @@ public struct Snapshot: Hashable, Sendable {
     /// When each active state was entered, by id (of a row: `id[key]`); frozen ones keep theirs.
     public internal(set) var enteredAt: [String: Moment]
     /// Limits that passed while the state that handles them was frozen, in due order; taken when it is resumed.
-    public internal(set) var pending: [PendingBreach] = []
+    public internal(set) var pending: [PendingMove] = []
     /// What each history recorded when the state around it was last left: addresses of states.
     public internal(set) var history: [String: [String]] = [:]
     /// When each milestone was first reached.

@@ -111,7 +111,7 @@ extension ClockRun {
                 "ended_at": endedAt.map { .string($0.description) },
                 "ended_by": endedBy.map(JSON.string), "settled": isSettled ? .bool(true) : nil,
                 "warnings_given": warningsGiven > 0 ? .integer(Int64(warningsGiven)) : nil,
-                "cure": cure?.json,
+                "cure": cure?.json, "over": isOver ? .bool(true) : nil,
             ].merging(storedOperations) { first, _ in first })
     }
 
@@ -145,6 +145,7 @@ extension ClockRun {
             cure = try ClockCure(StoredReader(json: stored, path: reader.path + "cure."))
         }
         try readOperations(reader)
+        isOver = reader.json["over"]?.boolValue ?? false
     }
 }
 

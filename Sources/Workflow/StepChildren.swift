@@ -147,7 +147,7 @@ extension WorkflowStep {
         var run = StepRun(definition, marked, view: view, occurred: occurred, act: nil)
         try run.settle()
         return try rest(
-            run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
+            &run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
     }
 
     /// A proceeding is closed because nobody waits for it any more: its clocks end, its own children follow.
@@ -155,8 +155,8 @@ extension WorkflowStep {
         _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView, occurred: Moment
     ) throws(StepFault) -> StepResult {
         var run = StepRun(definition, snapshot, view: view, occurred: occurred, act: nil)
-        for place in run.active.sorted(by: >) { run.leaveChildren(of: place) }
+        for place in run.active.union(run.frozen).sorted(by: >) { run.leaveChildren(of: place) }
         run.isClosedFromOutside = true
-        return try rest(run, brokenBefore: Set(definition.properties.map(\.name)), owed: [])
+        return try rest(&run, brokenBefore: Set(definition.properties.map(\.name)), owed: [])
     }
 }

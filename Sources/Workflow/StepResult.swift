@@ -10,6 +10,12 @@ public struct StepTrace: Hashable, Sendable {
         case took
         /// A state was entered.
         case entered
+        /// A state was frozen by a hold.
+        case frozen
+        /// A frozen state went on.
+        case resumed
+        /// A milestone was reached.
+        case milestone
         /// A field was set.
         case set
         /// A clock began, rested, went on or ended.

@@ -10,6 +10,9 @@ struct StepRun {
     let act: ActInput?
     var snapshot: Snapshot
     var active: Set<Place>
+    var frozen: Set<Place>
+    /// Fields written in the microstep under way.
+    var written: Set<String> = []
     var entered: [Place] = []
     var left: [Place] = []
     var trace: [StepTrace] = []
@@ -33,6 +36,7 @@ struct StepRun {
         self.occurred = occurred
         self.act = act
         active = definition.active(of: snapshot)
+        frozen = definition.frozen(of: snapshot, besides: active)
     }
 
     /// The values as they are now; `act` is left out, since what follows an act reads facts only.
@@ -41,7 +45,8 @@ struct StepRun {
     /// The values as they are now, with the payload of an act.
     func scope(with act: ActInput?) -> GuardScope {
         GuardScope(
-            definition, active: active, data: snapshot.data, clocks: snapshot.clocks, view: view, act: act,
+            definition, active: active, data: snapshot.data, clocks: snapshot.clocks,
+            milestones: Set(snapshot.milestones.keys), view: view, act: act,
             children: snapshot.children)
     }
 
@@ -59,41 +64,29 @@ struct StepRun {
     }
 
     /// Leaves, takes, enters. The values of the effects were computed before, all from the same state.
-    mutating func microstep(_ moves: [Move], effects: [String: CELValue]) {
+    mutating func microstep(_ moves: [Move], effects: [String: CELValue]) throws(EffectFault) {
         if moves.contains(where: { !$0.transition.clockOperations.isEmpty }) {
             clockWork.append((moves, scope(with: act)))
         }
-        let exits = moves.reduce(into: Set<Place>()) {
-            $0.formUnion(definition.exits(of: $1, in: active))
-        }
-        for place in exits.sorted(by: >) {
-            active.remove(place)
-            snapshot.enteredAt[tree.id(place)] = nil
-            leaveChildren(of: place)
-            left.append(place)
-            let label = label(place)
-            trace.append(
-                StepTrace(
-                    .left, tree.id(place), Bilingual(zh: "离开 \(label.zh)", en: "left \(label.en)")))
-        }
+        let change = definition.change(moves, active: active, frozen: frozen, history: snapshot.history)
+        written = []
+        let recorded = definition.recorded(leaving: change.left, active: active, frozen: frozen)
+        snapshot.history.merge(recorded) { _, new in new }
+        try leave(change.left)
+        freeze(change.frozen)
         for move in moves {
             trace.append(
                 StepTrace(
                     .took, Place.text(move.transition.source, row: move.row),
                     Bilingual(zh: summary(move, .zh), en: summary(move, .en))))
         }
-        for (field, value) in effects.sorted(by: { $0.key < $1.key }) {
-            snapshot.data[field] = value
-            trace.append(
-                StepTrace(
-                    .set, field, Bilingual(zh: "\(field) = \(value.text)", en: "\(field) = \(value.text)")))
-        }
-        let entries = moves.reduce(into: Set<Place>()) { $0.formUnion(definition.entries(of: $1)) }
-        enter(entries.subtracting(active))
+        try write(effects)
+        thaw(change.thawed)
+        try enter(change.entered)
     }
 
     /// Enters states, outermost first.
-    mutating func enter(_ places: Set<Place>) {
+    mutating func enter(_ places: Set<Place>) throws(EffectFault) {
         for place in places.sorted() {
             active.insert(place)
             guard place.node != 0 else { continue }
@@ -103,10 +96,11 @@ struct StepRun {
             trace.append(
                 StepTrace(
                     .entered, tree.id(place), Bilingual(zh: "进入 \(label.zh)", en: "entered \(label.en)")))
+            try write(scope.values(of: tree[place.node].enterEffects))
         }
     }
 
-    private func label(_ place: Place) -> Bilingual {
+    func label(_ place: Place) -> Bilingual {
         let label = tree[place.node].label
         return Bilingual(
             zh: Place.text(label.zh, row: place.row), en: Place.text(label.en, row: place.row))
@@ -117,17 +111,19 @@ struct StepRun {
         return move.row.map { "[\($0)] " + text } ?? text
     }
 
-    /// Takes the transitions that a limit sets off, where there are any.
-    mutating func take(_ trigger: Trigger) throws(StepFault) {
+    /// Takes the transitions that a limit sets off; says whether there were any.
+    @discardableResult
+    mutating func take(_ trigger: Trigger) throws(StepFault) -> Bool {
         switch scope.select(active: active, matching: { $0 == trigger }, act: nil) {
-        case .none, .guarded: break
+        case .none, .guarded: return false
         case .failed(let failure): throw .guardError(.guardError(failure))
         case .selected(let moves):
             do throws(EffectFault) {
-                microstep(moves, effects: try scope.effects(of: moves))
+                try microstep(moves, effects: try scope.effects(of: moves))
             } catch {
                 throw .guardError(.guardError(error.reason))
             }
+            return true
         }
     }
 
@@ -135,8 +131,11 @@ struct StepRun {
     mutating func settle() throws(StepFault) {
         var rounds = 0
         while !hasEnded {
+            let postponed = try nextPending()
             let scope = scope
-            var selection = scope.select(active: active, matching: { $0 == .auto }, act: actName)
+            var selection =
+                postponed.map(Selection.selected)
+                ?? scope.select(active: active, matching: { $0 == .auto }, act: actName)
             switch selection {
             case .selected, .failed: break
             case .none, .guarded:
@@ -151,13 +150,11 @@ struct StepRun {
             case .selected(let moves):
                 rounds += 1
                 if rounds > tree.nodes.count * 4 + 64 { throw .notQuiescent(restless(moves)) }
-                let effects: [String: CELValue]
                 do throws(EffectFault) {
-                    effects = try scope.effects(of: moves)
+                    try microstep(moves, effects: try scope.effects(of: moves))
                 } catch {
                     throw .guardError(.guardError(error.reason))
                 }
-                microstep(moves, effects: effects)
             }
         }
     }
@@ -191,24 +188,7 @@ extension GuardScope {
         let transitions = moves.map(\.transition)
         var values: [String: CELValue] = [:]
         for (effect, move) in moves.flatMap({ move in move.transition.effects.map { ($0, move) } }) {
-            let value: CELValue
-            do {
-                value = try local(to: move).value(effect.value)
-            } catch {
-                throw EffectFault(reason: error.refusal(act, effect.value))
-            }
-            if let field = definition.data.first(where: { $0.id == effect.field }),
-                case .enumeration(let words) = field.type,
-                case .string(let word) = value, !words.contains(word)
-            {
-                throw EffectFault(
-                    reason: GuardErrorRefusal(
-                        act: act, expressions: [effect.value.text],
-                        reason: Bilingual(
-                            zh: "字段 \(effect.field) 不能取 '\(word)'",
-                            en: "the field '\(effect.field)' cannot hold '\(word)'"),
-                        places: [effect.value.position.description]))
-            }
+            let value = try local(to: move).value(of: effect, act: act)
             if values.updateValue(value, forKey: effect.field) != nil {
                 throw EffectFault(
                     reason: GuardErrorRefusal(

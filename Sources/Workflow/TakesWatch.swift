@@ -66,6 +66,6 @@ struct TakesWatch {
         let definition = admission.definition
         return GuardScope(
             definition, active: definition.active(of: snapshot), data: snapshot.data,
-            clocks: snapshot.clocks, view: view, act: nil)
+            clocks: snapshot.clocks, milestones: Set(snapshot.milestones.keys), view: view, act: nil)
     }
 }

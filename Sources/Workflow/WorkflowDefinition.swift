@@ -136,6 +136,11 @@ public struct WorkflowDefinition: Hashable, Sendable {
 
     func clockName(_ id: String) -> Named {
         if let clock = clock(id) { return clock.named }
+        if id.hasPrefix(ClockRun.reopeningPrefix) {
+            let act = actName(String(id.dropFirst(ClockRun.reopeningPrefix.count)))
+            return Named(
+                id, Bilingual(zh: "\(act.label.zh)的期限", en: "time to \(act.label.en)"))
+        }
         guard id.hasPrefix(ClockRun.papersPrefix) else { return Named(unlabelled: id) }
         let act = actName(String(id.dropFirst(ClockRun.papersPrefix.count)))
         return Named(id, Bilingual(zh: "\(act.label.zh)后补材料", en: "papers to follow \(act.label.en)"))

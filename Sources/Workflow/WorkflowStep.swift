@@ -11,9 +11,13 @@ public enum WorkflowStep {
         for field in definition.data { data[field.id] = field.initial }
         let empty = Snapshot(definition: definition.reference, data: data)
         var run = StepRun(definition, empty, view: view, occurred: occurred, act: nil)
-        run.enter(definition.tree.initialPlaces)
+        do throws(EffectFault) {
+            try run.enter(definition.tree.initialPlaces)
+        } catch {
+            throw .guardError(.guardError(error.reason))
+        }
         try run.settle()
-        return try rest(run, brokenBefore: [], owed: [])
+        return try rest(&run, brokenBefore: [], owed: [])
     }
 
     /// Takes an admitted act: leaves, enters and sets, then runs to rest over the facts it led to.
@@ -43,12 +47,16 @@ public enum WorkflowStep {
         }
         let cured = snapshot.cure(by: act, definition, view: view)
         var run = StepRun(definition, snapshot, view: view, occurred: act.occurred, act: act)
-        run.microstep(admission.moves, effects: admission.effects)
+        do throws(EffectFault) {
+            try run.microstep(admission.moves, effects: admission.effects)
+        } catch {
+            throw .guardError(.guardError(error.reason))
+        }
         try run.follow(cured)
         try run.settle()
         let before = PropertyWatch(definition, admission.snapshot, view: admission.view).broken
         let result = try rest(
-            run, brokenBefore: before, owed: admission.owed, cured: cured, isReopening: isReopening)
+            &run, brokenBefore: before, owed: admission.owed, cured: cured, isReopening: isReopening)
         guard schema?.kind == .decision else { return result }
         if schema?.isRefusable ?? false,
             let refusal = TakesWatch(admission: admission, after: result, viewAfter: view).refusal()
@@ -65,7 +73,7 @@ public enum WorkflowStep {
     ) throws(StepFault) -> StepResult {
         var run = StepRun(definition, snapshot, view: view, occurred: occurred, act: nil)
         try run.settle()
-        return try rest(run, brokenBefore: [], owed: [])
+        return try rest(&run, brokenBefore: [], owed: [])
     }
 
     /// A clock passed: marks the run, takes a `breach:` transition if there is one, and runs to rest. Never refused.
@@ -78,10 +86,10 @@ public enum WorkflowStep {
         marked.clocks[index].phase = .breached
         let clock = marked.clocks[index].clock
         var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
-        try run.take(.breach(clock))
+        if try !run.take(.breach(clock)) { run.postpone(.breach, of: marked.clocks[index], at: at) }
         try run.settle()
         return try rest(
-            run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
+            &run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
     }
 
     /// A warning falls due: marks the run and runs to rest.
@@ -96,7 +104,7 @@ public enum WorkflowStep {
         var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
         try run.settle()
         return try rest(
-            run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
+            &run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
     }
 
     static func running(_ id: String, in snapshot: Snapshot) throws(StepFault) -> Int {
