@@ -130,17 +130,17 @@ public struct ClockRun: Hashable, Sendable {
     public static let reopeningPrefix = "reopen:"
 
     /// The run, e.g. `acceptance#1`.
-    public let id: String
+    public internal(set) var id: String
     /// The clock, e.g. `acceptance`, or `papers:verify`.
-    public let clock: String
+    public internal(set) var clock: String
     /// What it is about: a claimant, a row, a served paper; nothing when about the proceeding.
     public let subject: String?
     /// The moment it is counted from.
     public internal(set) var trigger: Moment
     /// Its length, e.g. `5 workdays`; nothing when it runs until a moment.
-    public let length: String?
+    public internal(set) var length: String?
     /// The day from which that length is in force, where the procedure has several.
-    public let lengthFrom: Day?
+    public internal(set) var lengthFrom: Day?
     /// The moment it runs until, where the definition gives one.
     public let until: Moment?
     /// The papers it waits for, where it is such a clock.
