@@ -53,7 +53,8 @@ extension CommandFailure {
     /// A failure of the desk.
     init(_ failure: DeskFailure) {
         switch failure {
-        case .noSuchCase, .notYet, .noSuchPerson, .noSuchOrganisation, .noSuchProceeding, .noSuchWorkflow:
+        case .noSuchCase, .notYet, .noSuchPerson, .noSuchOrganisation, .noSuchProceeding, .noSuchWorkflow,
+            .noSuchPlan:
             self.init(.notFound, code: failure.code, failure.message)
         case .noSuchActor(let id):
             self.init(id.isEmpty ? .usage : .notFound, code: failure.code, failure.message)

@@ -9,13 +9,13 @@ public struct ProceedingState: Hashable, Sendable {
     /// Its number within the case, from 1.
     public let id: String
     /// The hash of the pinned definition.
-    public let definitionHash: String
+    public internal(set) var definitionHash: String
     /// The definition.
-    public let definition: WorkflowDefinition
+    public internal(set) var definition: WorkflowDefinition
     /// The hash of the calendar it counts by, where it names one.
-    public let calendarHash: String?
+    public internal(set) var calendarHash: String?
     /// The calendar's name.
-    public let calendarID: String?
+    public internal(set) var calendarID: String?
     /// Where it stands.
     public var snapshot: Snapshot
 }
@@ -117,6 +117,10 @@ public struct CaseState: Hashable, Sendable {
         for json in body.facts {
             if json["type"]?.stringValue == "proceeding.started" {
                 try start(json, pins: pins, reader: reader)
+                continue
+            }
+            if json["type"] == .string(MigrationFact.type) {
+                try migrate(json, body, position: entry.position, pins: pins, reader: reader)
                 continue
             }
             guard let fact = try? Fact(json: json) else {

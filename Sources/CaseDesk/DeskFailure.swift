@@ -18,6 +18,8 @@ public enum DeskFailure: Error, Hashable, Sendable {
     case noSuchProceeding(String, in: String)
     /// No workflow of this name is pinned or on disk.
     case noSuchWorkflow(String)
+    /// No migration plan of this hash was proposed.
+    case noSuchPlan(String)
     /// The register holds no calendar that the workflow names.
     case noCalendar(String)
     /// The body of this entry cannot be read: the log is damaged or was written by a newer version.
@@ -42,6 +44,7 @@ public enum DeskFailure: Error, Hashable, Sendable {
         case .noSuchOrganisation: return "no-such-organisation"
         case .noSuchProceeding: return "no-such-proceeding"
         case .noSuchWorkflow: return "no-such-workflow"
+        case .noSuchPlan: return "no-such-plan"
         case .noCalendar: return "no-calendar"
         case .unreadable: return "unreadable"
         case .definitionUnreadable: return "definition-unreadable"
@@ -90,6 +93,12 @@ public enum DeskFailure: Error, Hashable, Sendable {
                 en:
                     "cannot find workflow '\(name)': neither a file nor in the register; see 'backpay workflow list'"
             )
+        case .noSuchPlan(let hash):
+            return Bilingual(
+                zh: "登记簿中没有提出过这一迁移方案（\(hash.prefix(12))）；先用 --propose 提出",
+                en:
+                    "this migration plan was never proposed in the register (\(hash.prefix(12))); propose it first "
+                    + "with --propose")
         case .noCalendar(let id):
             return Bilingual(
                 zh: "登记簿中没有日历 '\(id)'：请用 'backpay calendar add DIR' 登记后再办理",

@@ -97,6 +97,7 @@ private struct Recheck {
         do {
             switch (body.command["verb"]?.stringValue, entry.type) {
             case ("open", "case.opened"): return try opening(entry, body, evaluator)
+            case ("migrate", MigrationFact.type): return try migration(entry, body, evaluator)
             case ("advance", _) where !entry.key.isOfTick: return try act(entry, body, evaluator)
             case ("clock", let type):
                 guard let kind = DueMoment.Kind(entryType: type) else { fallthrough }
@@ -107,6 +108,20 @@ private struct Recheck {
             let code = refusal.primary.code
             return Bilingual(zh: "按当时的规则应被拒绝（\(code)）", en: "it should have been refused then (\(code))")
         }
+    }
+
+    private func migration(
+        _ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator
+    ) throws -> Bilingual? {
+        guard let fact = body.facts.first.flatMap(MigrationFact.init(json:)) else {
+            return Bilingual(zh: "记录不完整", en: "the entry is not whole")
+        }
+        let plan = try StoredPlan.read(fact.plan, in: reader, pins: pins, before: entry.position)
+        guard plan.isApproved else {
+            return Bilingual(zh: "方案未经第二人批准", en: "no second person had approved the plan")
+        }
+        return body.difference(
+            from: try evaluator.migrate(fact.proceeding, of: state, by: plan, as: entry.actor).body)
     }
 
     private func opening(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {

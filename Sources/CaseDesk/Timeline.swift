@@ -80,6 +80,7 @@ extension CaseState {
     public func label(ofAct act: String) -> Bilingual {
         switch act {
         case "open": return Bilingual(zh: "立案登记", en: "case opened")
+        case "migrate": return Bilingual(zh: "流程换版", en: "moved to another version")
         default:
             if let kind = DueMoment.Kind.allCases.first(where: { $0.act == act }) { return kind.label }
             for place in proceedings {

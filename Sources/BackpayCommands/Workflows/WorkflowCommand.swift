@@ -9,7 +9,10 @@ import Workflow
 struct WorkflowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workflow", abstract: "流程定义 · Procedures.",
-        subcommands: [WorkflowList.self, WorkflowShow.self, WorkflowCheck.self, WorkflowDraw.self])
+        subcommands: [
+            WorkflowList.self, WorkflowShow.self, WorkflowCheck.self, WorkflowDraw.self, WorkflowDiff.self,
+            WorkflowMigrate.self,
+        ])
 }
 
 /// `backpay workflow list`.
@@ -106,6 +109,19 @@ struct CheckPage: Page {
 struct WorkflowSource {
     let context: CommandContext
     let common: CommonOptions
+
+    /// The definition as live cases have it: from the register before a file; a path is always a file.
+    func pinned(_ name: String) throws -> WorkflowDefinition {
+        let isPath = name.hasSuffix(".yaml")
+        if !isPath, Resources(context: context).exists(context.register(option: common.register)) {
+            let register = try Register.read(common, context: context)
+            let all = try register.desk.ask { try PinnedWorkflow.all(in: $0, pins: $1) }
+            if let found = all.last(where: { $0.definition.id == name || $0.hash.hasPrefix(name) }) {
+                return found.definition
+            }
+        }
+        return try definition(name)
+    }
 
     /// The definition, from a file before the register.
     func definition(_ name: String) throws -> WorkflowDefinition {

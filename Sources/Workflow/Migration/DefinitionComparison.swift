@@ -268,7 +268,8 @@ struct DefinitionComparison {
         }
         for key in ["roles", "documents", "vocabulary", "calendar", "milestones", "activities", "offers"]
         where before.part(key) != after.part(key) {
-            let isOnlyMore = before.names(key).isSubset(of: after.names(key)) && before.isNamed(key)
+            let isOnlyMore =
+                before.isNamed(key) && before.items(key).allSatisfy { after.items(key)[$0] == $1 }
             add(
                 isOnlyMore ? .additive : .mapped, key, "\(key) 有变化", "'\(key)' changed")
         }
@@ -323,12 +324,15 @@ private struct CanonicalParts {
         root["properties"]?.arrayValue?.first { $0["name"]?.stringValue == name }
     }
 
-    func names(_ key: String) -> Set<String> {
-        Set((root[key]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue })
+    func items(_ key: String) -> [String: JSON] {
+        Dictionary(
+            (root[key]?.arrayValue ?? []).compactMap { item in
+                item["id"]?.stringValue.map { ($0, item["is"] ?? .null) }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether a part is a list of named things that are the same as far as they are there.
-    func isNamed(_ key: String) -> Bool { !names(key).isEmpty || root[key] == nil }
+    func isNamed(_ key: String) -> Bool { !items(key).isEmpty || root[key] == nil }
 
     private func item(_ key: String, _ id: String) -> JSON? {
         root[key]?.arrayValue?.first { $0["id"]?.stringValue == id }

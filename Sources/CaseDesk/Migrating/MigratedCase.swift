@@ -1,0 +1,153 @@
+import EventLog
+import Source
+public import Values
+import WageArrears
+public import Workflow
+
+/// What a plan does to one proceeding of one case.
+public struct MigratedCase: Hashable, Sendable {
+    /// One clock before and after.
+    public struct Clock: Hashable, Sendable {
+        /// The clock under the old text, or under the new one where it begins only now.
+        public let clock: String
+        /// When it was due.
+        public let before: Moment?
+        /// When it is due afterwards; nothing when it ends.
+        public let after: Moment?
+    }
+
+    /// The case.
+    public let caseNumber: String
+    /// Its version, which the migration must find unchanged.
+    public let version: Int
+    /// The proceeding.
+    public let proceeding: String
+    /// Where it stands, by the addresses of the old text.
+    public let before: [String]
+    /// Where it comes to; empty when it is blocked.
+    public let after: [String]
+    /// Its open clocks.
+    public let clocks: [Clock]
+    /// Whether its acts, taken under the new text, lead to the same place.
+    public let isCompliant: Bool
+    /// Why it cannot be moved; empty when it can.
+    public let blocks: [MigrationBlock]
+}
+
+/// A proceeding moved by a plan, ready to be stored.
+struct MigrationDecision {
+    let body: ActBody
+    let after: ProceedingState
+}
+
+extension ActEvaluator {
+    /// Moves one proceeding by a plan; throws `MigrationBlocked`. Nothing is written.
+    func migrate(
+        _ proceeding: String, of state: CaseState, by plan: StoredPlan, as recorder: String
+    ) throws -> MigrationDecision {
+        guard let index = state.proceedings.firstIndex(where: { $0.id == proceeding }) else {
+            throw DeskFailure.noSuchProceeding(proceeding, in: state.number)
+        }
+        var state = state
+        let before = state.proceedings[index]
+        guard before.definitionHash == plan.from, before.snapshot.outcome == nil else {
+            throw DeskFailure.noSuchProceeding(proceeding, in: state.number)
+        }
+        let result = try plan.migration.move(before.snapshot, case: state.view(), at: .instant(at))
+        let new = plan.migration.new
+        let calendar = try new.calendar.map { try pins.currentCalendar($0, in: reader, before: position) }
+        state.proceedings[index].come(to: new, hash: plan.to, calendar: calendar)
+        state.proceedings[index].snapshot = result.snapshot
+        let changes = try state.proceedings[index].settle(result.clockChanges, pins: pins, reader: reader)
+        let after = state.proceedings[index]
+        let overdue = plan.migration.overdue(after.snapshot, before: before.snapshot, at: at)
+        guard overdue.isEmpty else { throw MigrationBlocked(overdue) }
+        let fact = MigrationFact(
+            proceeding: proceeding, workflow: new.id, from: plan.from, definition: plan.to,
+            calendar: calendar, plan: plan.hash,
+            isCompliant: try complies(after, in: state, index: index))
+        var body = ActBody(
+            command: .object([
+                "verb": .string("migrate"), "act": .string("migrate"), "in": .string(proceeding),
+                "doers": .array([.object(["id": .string(recorder)])]),
+            ]), facts: [fact.json])
+        body.clocks = changes
+        body.hasMoved = true
+        for place in state.proceedings { body.proceedings[place.id] = place.snapshot.json }
+        return MigrationDecision(body: body, after: after)
+    }
+
+    /// Whether the acts recorded so far, taken from the beginning under the new text, lead to where the plan leads.
+    private func complies(_ after: ProceedingState, in state: CaseState, index: Int) throws -> Bool {
+        guard index == 0 else { return false }
+        var shadow: ProceedingState?
+        var isAgreed = true
+        var before = CaseState(number: state.number)
+        try CaseState.entries(of: state.number, in: reader, upTo: position) { entry in
+            let body = try ActBody(entry)
+            defer { before.position = entry.position }
+            if isAgreed { shadow = try follow(entry, body, shadow: shadow, state: before, like: after) }
+            if shadow == nil { isAgreed = false }
+            try before.apply(entry, body, pins: pins, reader: reader)
+        }
+        guard isAgreed, let shadow else { return false }
+        return shadow.snapshot.active == after.snapshot.active
+            && shadow.snapshot.frozen == after.snapshot.frozen
+    }
+
+    /// One recorded entry under the new text; nothing where it would have been refused.
+    private func follow(
+        _ entry: LogEntry, _ body: ActBody, shadow: ProceedingState?, state: CaseState, like: ProceedingState
+    ) throws -> ProceedingState? {
+        let evaluator = ActEvaluator(pins: pins, reader: reader, at: entry.at, position: entry.position)
+        var copy = state
+        switch body.command["verb"]?.stringValue {
+        case "open":
+            var place = like
+            var fresh = state
+            for json in body.facts {
+                guard let fact = try? Fact(json: json) else { continue }
+                fresh.file.apply(
+                    fact,
+                    from: EntryRef(
+                        position: entry.position, version: 0, occurred: entry.occurred ?? .instant(entry.at),
+                        at: entry.at, doers: [entry.actor], recorder: entry.actor, act: "open"))
+            }
+            guard
+                let result = try? WorkflowStep.start(
+                    like.definition, case: fresh.view(), occurred: entry.occurred ?? .instant(entry.at))
+            else { return nil }
+            place.snapshot = result.snapshot
+            _ = try place.settle(result.clockChanges, pins: pins, reader: reader)
+            return place
+        case "advance":
+            guard let shadow, !copy.proceedings.isEmpty else { return nil }
+            copy.proceedings[0] = shadow
+            let command = ActCommand(stored: body, entry: entry, caseNumber: state.number)
+            do {
+                return try evaluator.evaluate(command, in: copy).after.proceedings.first
+            } catch is RefusalReport {
+                return nil
+            }
+        default:
+            // What time brought about is raised by the text's own clocks, which may be others.
+            return shadow
+        }
+    }
+}
+
+extension CaseState {
+    /// Walks over the entries of a case before a position.
+    static func entries(
+        of number: String, in reader: any LogReader, upTo position: Int, _ visit: (LogEntry) throws -> Void
+    ) throws {
+        guard let stream = stream(number) else { throw DeskFailure.noSuchCase(number) }
+        var version = 0
+        while true {
+            let entries = try reader.stream(stream, from: version, limit: 1000)
+            for entry in entries where entry.position < position { try visit(entry) }
+            if entries.count < 1000 { return }
+            version += entries.count
+        }
+    }
+}
