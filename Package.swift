@@ -78,7 +78,8 @@ let package = Package(
         .testTarget(name: "SourceYAMLTests", dependencies: ["SourceYAML", "Source", "Values"]),
         .testTarget(name: "CELTests", dependencies: ["CEL", "Source", "Values"]),
         .testTarget(
-            name: "WorkflowTests", dependencies: ["Workflow", "CEL", "SourceYAML", "Source", "Values"]),
+            name: "WorkflowTests", dependencies: ["Workflow", "CEL", "SourceYAML", "Source", "Values"],
+            exclude: ["Defects"]),
         .testTarget(
             name: "WorkCalendarTests", dependencies: ["WorkCalendar", "SourceYAML", "Source", "Values"]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", "Values"]),

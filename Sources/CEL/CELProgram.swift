@@ -20,7 +20,11 @@ public struct CELProgram: Hashable, Sendable {
     /// The calls of host functions, in the order of the text.
     public let calls: [CELCall]
     /// Where optional fields are read although nothing says that they are there.
-    public let unguardedOptionalReads: [SourcePosition]
+    public var unguardedOptionalReads: [SourcePosition] { optionalReads.map(\.position) }
+    /// The same reads with the path of each.
+    public let optionalReads: [CELOptionalRead]
+    /// The optional fields that are certainly there when it is true, as `has(…)` in it says: `data.since`.
+    public let presentWhenTrue: Set<String>
 
     init(text: String, position: SourcePosition, root: CELNode, type: CELType) {
         let place = TextPlace(text: text, start: position)
@@ -33,7 +37,10 @@ public struct CELProgram: Hashable, Sendable {
         self.type = type
         references = found.paths
         calls = found.calls
-        unguardedOptionalReads = reads.unguarded.map { place.position($0.lowerBound) }.sorted()
+        optionalReads = reads.unguarded.map {
+            CELOptionalRead(path: $0.path, position: place.position($0.range.lowerBound))
+        }.sorted { $0.position < $1.position }
+        presentWhenTrue = OptionalReads.present(whenTrue: root)
     }
 
     /// The value for these variables and answers. An error is never a value; it costs at most `budget` steps.
@@ -60,6 +67,14 @@ public struct CELProgram: Hashable, Sendable {
         var evaluator = Evaluator(activation: activation, budget: budget)
         return evaluator.explanation(of: root, in: TextPlace(text: text, start: position))
     }
+}
+
+/// A read of an optional field that nothing in its expression says is there.
+public struct CELOptionalRead: Hashable, Sendable {
+    /// One text for all ways to write the same place, as `data.since` or `clock("limit").due`; nothing for a computed one.
+    public let path: String?
+    /// Where it stands.
+    public let position: SourcePosition
 }
 
 /// A call of a host function in an expression, so that a loader can check the names it is given.

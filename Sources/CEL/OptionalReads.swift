@@ -5,7 +5,7 @@ import Source
 /// `has(a.b)` in the same `&&` (on either side, since CEL's `&&` commutes), in the condition of `?:`, or its denial
 /// in the same `||` is what says so.
 struct OptionalReads {
-    private(set) var unguarded: [Range<Int>] = []
+    private(set) var unguarded: [(range: Range<Int>, path: String?)] = []
 
     mutating func visit(_ node: CELNode, known: Set<String>) {
         switch node.kind {
@@ -17,9 +17,8 @@ struct OptionalReads {
             visit(first, known: known.union(facts.ifTrue ?? []))
             visit(second, known: known.union(facts.ifFalse ?? []))
         case .field(let operand, _, let isOptional):
-            if isOptional, OptionalReads.path(node).map(known.contains) != true {
-                unguarded.append(node.range)
-            }
+            let path = isOptional ? OptionalReads.path(node) : nil
+            if isOptional, path.map(known.contains) != true { unguarded.append((node.range, path)) }
             visit(operand, known: known)
         case .comprehension(let macro):
             visit(macro.list, known: known)
@@ -48,6 +47,9 @@ struct OptionalReads {
             visit(operand, known: known.union(others))
         }
     }
+
+    /// The optional fields that are certainly there when a condition is true.
+    static func present(whenTrue node: CELNode) -> Set<String> { facts(node).ifTrue ?? [] }
 
     /// The fields that are certainly there when `node` is true, and when it is false; nothing for what can never be.
     ///

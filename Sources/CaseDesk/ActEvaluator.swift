@@ -168,7 +168,9 @@ struct ActEvaluator {
                 claimants: paper.claimants, isFresh: true)
         }
         let place = state.proceedings[proceeding]
-        let input = ActInput(act: command.act, payload: payload, doers: doers, occurred: occurred, rows: [])
+        let input = ActInput(
+            act: command.act, payload: payload, doers: doers, occurred: occurred, rows: [], recordedAt: at,
+            hasReason: !(command.reason ?? "").isEmpty)
         switch WorkflowStep.admit(
             place.definition, place.snapshot, act: input, case: state.view(freshPapers: papers))
         {

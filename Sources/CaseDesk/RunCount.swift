@@ -40,7 +40,7 @@ struct RunCount {
         let pauses = run.pauses.compactMap { pause in
             pause.to.flatMap { LimitPause(from: pause.from, to: $0) }
         }
-        let exclusions = run.exclusions.compactMap { LimitPause(from: $0.from, to: $0.to) }
+        let exclusions = run.exclusions.compactMap { LimitPause(from: $0.from, to: $0.to, kind: .exclusion) }
         return calendar.due(
             from: run.trigger, length: length, rule: rule, pauses: pauses + exclusions, extensions: extensions
         )

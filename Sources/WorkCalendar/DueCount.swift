@@ -24,7 +24,8 @@ struct DueCount {
     mutating func forward(pauses: [LimitPause]) -> DueDate {
         // What was over before the limit began does not touch it; a hold begins with the limit at the earliest.
         let pauses = pauses.compactMap { pause in
-            pause.from.latest >= trigger.latest ? pause : LimitPause(from: trigger, to: pause.to)
+            pause.from.latest >= trigger.latest
+                ? pause : LimitPause(from: trigger, to: pause.to, kind: pause.kind)
         }
         if length.unit == .hours { return hours(pauses: pauses) }
         addTrigger()
@@ -217,8 +218,14 @@ struct DueCount {
     }
 
     private mutating func addPause(_ pause: LimitPause) {
-        add(pause.from.day, nil, zh: "中止", en: "held")
-        add(pause.to.day, nil, zh: "恢复，当日不计入", en: "resumed, this day not counted")
+        switch pause.kind {
+        case .hold:
+            add(pause.from.day, nil, zh: "中止", en: "held")
+            add(pause.to.day, nil, zh: "恢复，当日不计入", en: "resumed, this day not counted")
+        case .exclusion:
+            add(pause.from.day, nil, zh: "此后不计入", en: "nothing after this day is counted")
+            add(pause.to.day, nil, zh: "不计入期间的最后一日", en: "the last day that is left out")
+        }
     }
 
     private mutating func add(_ day: Day, _ number: Int?, zh: String, en: String) {

@@ -18,16 +18,27 @@ public struct CountStep: Hashable, Sendable {
     }
 }
 
-/// A span in which a limit does not run (中止): from the hold to the resumption.
+/// A span in which a limit does not run: from a hold to the resumption (中止), or one that does not count (不计入).
 public struct LimitPause: Hashable, Sendable {
+    /// Why it does not run.
+    public enum Kind: Hashable, Sendable {
+        /// It was held and resumed.
+        case hold
+        /// The law leaves the span out.
+        case exclusion
+    }
+
     /// When it was held.
     public let from: Moment
     /// When it was resumed.
     public let to: Moment
+    /// Why it does not run.
+    public let kind: Kind
 
     /// Makes a pause; nothing when it would end before it begins.
-    public init?(from: Moment, to: Moment) {
+    public init?(from: Moment, to: Moment, kind: Kind = .hold) {
         guard from.day <= to.day, from.latest <= to.latest else { return nil }
+        self.kind = kind
         self.from = from
         self.to = to
     }

@@ -51,7 +51,9 @@ extension HolidayCalendar {
         for pause in pauses.sorted(by: { ($0.from.latest, $0.to.latest) < ($1.from.latest, $1.to.latest) }) {
             if let last = result.last, pause.from.latest <= last.to.latest {
                 let end = pause.to.latest > last.to.latest ? pause.to : last.to
-                if let joined = LimitPause(from: last.from, to: end) { result[result.count - 1] = joined }
+                if let joined = LimitPause(from: last.from, to: end, kind: last.kind) {
+                    result[result.count - 1] = joined
+                }
             } else {
                 result.append(pause)
             }

@@ -101,6 +101,8 @@ private struct Admitting {
         if let role = duties.role() { refusals.append(role) }
         refusals += duties.sameActor()
         refusals += limits() + reopeningLimit()
+        refusals += ClockGrounds(definition: definition, snapshot: snapshot, act: name).refusals(
+            moves, input: act)
         let awaits = duties.awaited()
         if let approvals = duties.approvals(mayWait: true) { refusals.append(approvals) }
         if !awaits.isEmpty, let pending = pending() { refusals.append(pending) }
@@ -127,6 +129,7 @@ private struct Admitting {
         var effects: [String: CELValue] = [:]
         do throws(EffectFault) {
             effects = try scope.effects(of: moves, act: name)
+            refusals += try spans(moves, scope)
         } catch {
             refusals.append(.guardError(error.reason))
         }
@@ -135,6 +138,14 @@ private struct Admitting {
             Admission(
                 definition: definition, snapshot: snapshot, act: act, view: view, moves: moves,
                 effects: effects, owed: owed, awaits: awaits))
+    }
+
+    /// Spans to be left out of clocks that end before they begin.
+    private func spans(_ moves: [Move], _ scope: GuardScope) throws(EffectFault) -> [Refusal] {
+        try scope.operations(of: moves, act: name).compactMap { operation in
+            guard let from = operation.from, let to = operation.to, to.isBefore(from) else { return nil }
+            return .payload([operation.backwards(from: from, to: to)])
+        }
     }
 
     /// The outermost final state that the transitions lead to at once.

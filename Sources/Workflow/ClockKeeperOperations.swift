@@ -6,7 +6,7 @@ extension ClockKeeper {
     /// Whether it may be extended was weighed when the act was admitted; nothing is granted to a run that has passed.
     mutating func lengthen(_ clock: ClockDefinition) throws(StepFault) {
         for operation in operations where operation.clock == clock.id {
-            guard let index = runs.lastIndex(where: { $0.clock == clock.id && $0.state != .ended }) else {
+            guard let index = runs.lastIndex(where: { $0.isLive(clock.id, row: operation.row) }) else {
                 continue
             }
             switch operation.kind {
@@ -17,7 +17,9 @@ extension ClockKeeper {
                 changes.append(.extended(runs[index]))
             case .exclude:
                 guard let from = operation.from, let to = operation.to else { continue }
-                guard !to.isBefore(from) else { throw backwards(clock, from: from, to: to) }
+                guard !to.isBefore(from) else {
+                    throw .refused(.payload([operation.backwards(from: from, to: to)]))
+                }
                 runs[index].exclusions.append(
                     ClockExclusion(from: from, to: to, occurred: occurred, act: act))
                 // A span that did not count may disprove the breach; if it does not, the breach is raised again.
@@ -31,15 +33,6 @@ extension ClockKeeper {
         }
     }
 
-    private func backwards(_ clock: ClockDefinition, from: Moment, to: Moment) -> StepFault {
-        .refused(
-            .payload([
-                PayloadProblem(
-                    path: clock.id, given: "\(from.shortText) – \(to.shortText)",
-                    wanted: Bilingual(zh: "不早于起始日的截止日", en: "an end that is not before the beginning"))
-            ]))
-    }
-
     /// Whether the step makes a clock start anew, and by which mechanism; the last one said counts.
     func restartOperation(_ clock: ClockDefinition) -> ClockOperation.Kind? {
         operations.last { operation in
@@ -48,7 +41,7 @@ extension ClockKeeper {
             case .reset: return true
             case .interrupt:
                 // A limit that has passed can no longer be interrupted.
-                let live = runs.last { $0.clock == clock.id && $0.state != .ended }
+                let live = runs.last { $0.isLive(clock.id, row: operation.row) }
                 return live.map { $0.phase != .breached } ?? false
             case .extend, .exclude: return false
             }
@@ -80,5 +73,14 @@ extension ClockKeeper {
         let passed = runs[index]
         try start(clock, number: passed.number + 1, trigger: passed.due ?? occurred)
         runs[runs.count - 1].missed = passed.missed + 1
+    }
+}
+
+extension PendingOperation {
+    /// What is wrong with a span that ends before it begins.
+    func backwards(from: Moment, to: Moment) -> PayloadProblem {
+        PayloadProblem(
+            path: clock, given: "\(from.shortText) – \(to.shortText)",
+            wanted: Bilingual(zh: "不早于起始日的截止日", en: "an end that is not before the beginning"))
     }
 }

@@ -30,6 +30,8 @@ public struct ClockOperation: Hashable, Sendable {
 struct PendingOperation: Hashable, Sendable {
     let kind: ClockOperation.Kind
     let clock: String
+    /// The row of the move, where it is one of a row.
+    let row: String?
     let from: Moment?
     let to: Moment?
 }
@@ -40,11 +42,13 @@ extension GuardScope {
         of moves: [Move], act: Named?
     ) throws(EffectFault) -> [PendingOperation] {
         var pending: [PendingOperation] = []
-        for operation in moves.flatMap(\.transition.clockOperations) {
+        let all = moves.flatMap { move in move.transition.clockOperations.map { ($0, move.row) } }
+        for (operation, row) in all {
             let from = try operation.from.map { program throws(EffectFault) in try moment(program, act: act) }
             let to = try operation.to.map { program throws(EffectFault) in try moment(program, act: act) }
             pending.append(
-                PendingOperation(kind: operation.kind, clock: operation.clock, from: from, to: to))
+                PendingOperation(
+                    kind: operation.kind, clock: operation.clock, row: row, from: from, to: to))
         }
         return pending
     }

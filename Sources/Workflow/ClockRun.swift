@@ -197,6 +197,11 @@ public struct ClockRun: Hashable, Sendable {
         return last.from
     }
 
+    /// Whether it is not over, and about this row or about none.
+    func isLive(_ clock: String, row: String?) -> Bool {
+        self.clock == clock && state != .ended && (subject == nil || subject == row)
+    }
+
     /// The number behind `#`.
     var number: Int { id.split(separator: "#").last.flatMap { Int($0) } ?? 0 }
 

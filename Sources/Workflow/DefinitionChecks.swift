@@ -24,7 +24,7 @@ struct DefinitionChecks {
         transitions = definition.transitions
     }
 
-    func run() {
+    func run(isPinned: Bool = false) {
         checkInternals()
         checkHolds()
         checkHistories()
@@ -43,6 +43,7 @@ struct DefinitionChecks {
         checkClocks()
         checkClocksInSuspension()
         checkHoldLimits()
+        if !isPinned { checkClockRules() }
     }
 
     func index(_ id: String?) -> Int? { id.flatMap { tree.index(of: $0) } }

@@ -38,6 +38,8 @@ final class DefinitionLoader {
     var clockNames: Set<String> = []
     var clocks: [ClockDefinition] = []
     var transitionCount = 0
+    /// What is surely there where the expressions being read stand; nothing where absence is looked into otherwise.
+    var presence: Set<String>? = []
     /// Whether everything that is named is there, so that the checks can begin.
     private var isWhole = false
     /// Finds the workflows that this one uses; nothing when they are not looked at.
@@ -107,7 +109,9 @@ final class DefinitionLoader {
         // What refers to things that are not there would only be reported twice.
         isWhole = !sink.hasErrors
         if isWhole {
-            DefinitionChecks(definition, actPositions: actPositions, sink: sink, using: using).run()
+            // What is pinned was checked when it was; what we learn to ask later does not make history unreadable.
+            DefinitionChecks(definition, actPositions: actPositions, sink: sink, using: using).run(
+                isPinned: canonical != nil)
         }
         return definition
     }

@@ -8,6 +8,8 @@ enum GuardEnvironment {
     static let clock = "clock"
     /// Counts papers of a kind.
     static let docs = "docs"
+    /// Asks when a paper of a kind was served.
+    static let served = "served"
     /// Asks whether a milestone was reached, here or in another proceeding of the case.
     static let milestone = "milestone"
     /// Asks whether another proceeding of one of these routes carries a claim of this one.
@@ -29,6 +31,9 @@ enum GuardEnvironment {
             "running": CELField(.bool), "warned": CELField(.bool), "breached": CELField(.bool),
             "paused": CELField(.bool), "due": CELField(.date, optional: true),
         ])
+
+    private static let servedType = CELRecordType(
+        name: "served", fields: ["on": CELField(.date, optional: true)])
 
     private static let actorType = CELRecordType(
         name: "actor", fields: ["roles": CELField(.list(.string))])
@@ -61,6 +66,7 @@ enum GuardEnvironment {
                 CELFunction(name: noneIn, parameters: [.string, .string], result: .bool),
                 CELFunction(name: anyIn, parameters: [.string, .string], result: .bool),
                 CELFunction(name: allIn, parameters: [.string, .string], result: .bool),
+                CELFunction(name: served, parameters: [.string], result: .record(servedType)),
                 CELFunction(name: milestone, parameters: [.string], result: .bool),
             ])
     }

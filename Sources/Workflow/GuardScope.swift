@@ -41,6 +41,9 @@ struct GuardScope {
                 return .bool(milestones.contains(name) || view.hasReached(name, in: definition))
             case GuardEnvironment.docs:
                 return .int(Int64(view.count([name], claimant: nil, onlyFresh: false)))
+            case GuardEnvironment.served:
+                let day = view.papers.filter { $0.kind == name }.compactMap(\.servedOn).max()
+                return .record(day.map { ["on": .date($0)] } ?? [:])
             default: return nil
             }
         }

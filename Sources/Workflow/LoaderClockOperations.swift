@@ -50,7 +50,12 @@ extension DefinitionLoader {
     }
 
     /// An expression that gives a date or an instant.
-    func date(_ node: SourceNode, act: ActSchema?) -> CELProgram? {
+    ///
+    /// With `isStart` absence is no warning here: W309 looks into every way the clock can start.
+    func date(_ node: SourceNode, act: ActSchema?, isStart: Bool = false) -> CELProgram? {
+        let known = presence
+        if isStart { presence = nil }
+        defer { presence = known }
         guard let program = program(node, expecting: nil, act: act) else { return nil }
         if program.type == .date || program.type == .timestamp { return program }
         sink.error(

@@ -45,8 +45,8 @@ extension DefinitionLoader {
         let runsNode = reader.required("runs_in")
         let runsIn = reader.sequence("runs_in", orSingle: true).compactMap(stateName)
         let starter = starter(of: entry.key, runsIn: runsIn, tree: tree)
-        let until = untilNode.flatMap { date($0, act: starter) }
-        let from = reader.optional("from").flatMap { date($0, act: starter) }
+        let until = untilNode.flatMap { date($0, act: starter, isStart: true) }
+        let from = reader.optional("from").flatMap { date($0, act: starter, isStart: true) }
         let count = reader.optionalString("count")
         let pauseIn = reader.sequence("pause_in", orSingle: true).compactMap(stateName)
         let ends = reader.sequence("ends", orSingle: true).compactMap(actName)

@@ -29,7 +29,7 @@ extension DefinitionLoader {
             data: data, act: act, item: row?.list.fields ?? [], sink: sink, childOutcomes: childOutcomes
         ).checkComparisons(
             program)
-        for place in program.unguardedOptionalReads {
+        for place in unsureReads(program) {
             sink.report(
                 Diagnostic(
                     severity: .warning, code: "W112",
@@ -37,6 +37,12 @@ extension DefinitionLoader {
                     hint: Bilingual(zh: "先用 has(…) 判断", en: "ask has(…) first")))
         }
         return program
+    }
+
+    /// Where something is read that may be absent, as far as nothing else looks into that.
+    private func unsureReads(_ program: CELProgram) -> [SourcePosition] {
+        guard let presence else { return [] }
+        return program.optionalReads.filter { !($0.path.map(presence.contains) ?? false) }.map(\.position)
     }
 
     private func report(_ item: Diagnostic, act: ActSchema?) {
@@ -70,7 +76,7 @@ extension DefinitionLoader {
             case GuardEnvironment.noneIn, GuardEnvironment.anyIn, GuardEnvironment.allIn:
                 checkRowCall(call)
                 continue
-            case GuardEnvironment.docs:
+            case GuardEnvironment.docs, GuardEnvironment.served:
                 known = documents.map(\.id)
                 what = Bilingual(zh: "材料种类", en: "kind of paper")
             case GuardEnvironment.milestone:

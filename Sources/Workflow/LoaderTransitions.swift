@@ -20,6 +20,8 @@ extension DefinitionLoader {
         let reader = MappingReader(node, what: Bilingual(zh: "转移", en: "the transition"), sink: sink)
         let trigger = trigger(reader, family: family)
         let schema = trigger?.act.flatMap { act(named: $0) }
+        presence = trigger?.clock.map { [ClockDueDate.path(of: $0)] } ?? []
+        defer { presence = [] }
         let targetNode = reader.optional("to")
         let (target, restores) = targetNode.map(self.target) ?? (nil, nil)
         let isInternal = reader.optionalBool("internal") ?? false

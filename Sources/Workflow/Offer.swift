@@ -11,6 +11,8 @@ public struct Offer: Hashable, Sendable {
     public let leadsTo: [String]
     /// Roles that may do it, by id.
     public let whoMay: [String]
+    /// What it would extend.
+    public let extensions: [ExtensionOffer]
     /// What stands in the way now: papers, guards, signatures to be had, findings, limits that have passed.
     public let missing: [Refusal]
     /// Whether nothing but those who do it, their payload and their signatures is missing.
@@ -70,6 +72,9 @@ extension WorkflowStep {
             obstacles.append(.closed(ClosedRefusal(act: name, state: nil, outcome: nil, reopeners: [])))
         }
         obstacles += shortages(name, rule, open: open, definition, snapshot, view: view)
+        let grounds = ClockGrounds(definition: definition, snapshot: snapshot, act: name)
+        let held = open.map { grounds.refusals([Move($0)], input: nil) }
+        if let first = held.first, held.allSatisfy({ !$0.isEmpty }) { obstacles += first }
         var missing = obstacles
         if let rule, !rule.signed.isEmpty {
             missing.append(
@@ -83,7 +88,8 @@ extension WorkflowStep {
         return Offer(
             act: schema, rule: rule,
             leadsTo: unique((open.isEmpty ? transitions : open).compactMap(\.target)),
-            whoMay: rule?.who ?? [], missing: missing.sorted { $0.rank < $1.rank },
+            whoMay: rule?.who ?? [], extensions: grounds.offers(open.map { Move($0) }),
+            missing: missing.sorted { $0.rank < $1.rank },
             isPossibleNow: obstacles.isEmpty)
     }
 

@@ -63,6 +63,7 @@ extension Refusal {
         case .clock(let reason):
             var members: [String: JSON] = ["act": reason.act.json, "clock": reason.clock.json]
             if let due = reason.due { members["due"] = .string(due.description) }
+            if let cause = reason.cause.code { members["cause"] = .string(cause) }
             return members
         case .approvals(let reason):
             var members: [String: JSON] = [

@@ -71,8 +71,20 @@ public struct PromisedPapers: Hashable, Sendable {
     }
 }
 
-/// A limit on a right that has passed.
+/// A limit stands in the way: a right that has passed, or an operation on a clock that it does not bear.
 public struct ClockRefusal: Hashable, Sendable {
+    /// What is wrong with the clock.
+    public enum Cause: Hashable, Sendable {
+        /// The right has passed.
+        case passed
+        /// It has passed, and what the act would do to it can only be done before.
+        case tooLate(ClockOperation.Kind)
+        /// It is not running, so there is nothing to extend.
+        case notRunning
+        /// It was extended as often as it may be.
+        case usedUp(times: Int)
+    }
+
     /// The act.
     public let act: Named
     /// The clock.
@@ -81,13 +93,16 @@ public struct ClockRefusal: Hashable, Sendable {
     public let due: Moment?
     /// The rule it comes from.
     public let source: Bilingual
+    /// What is wrong with it.
+    public let cause: Cause
 
     /// Makes the reason.
-    public init(act: Named, clock: Named, due: Moment?, source: Bilingual) {
+    public init(act: Named, clock: Named, due: Moment?, source: Bilingual, cause: Cause = .passed) {
         self.act = act
         self.clock = clock
         self.due = due
         self.source = source
+        self.cause = cause
     }
 }
 

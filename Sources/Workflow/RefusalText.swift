@@ -211,18 +211,6 @@ extension PromisedPapers {
     }
 }
 
-extension ClockRefusal {
-    var text: Bilingual {
-        let when =
-            due.map { Bilingual(zh: "已于 \($0.shortText) 届满", en: "passed on \($0.shortText)") }
-            ?? Bilingual(zh: "已经届满", en: "has passed")
-        return Bilingual(
-            zh: "不能\(act.shown.zh)：\(clock.label.zh)\(when.zh)（\(source.zh)）；逾期不再受理，可考虑其他途径",
-            en: "\(act.shown.en) is not possible: the limit '\(clock.label.en)' \(when.en) (\(source.en)); "
-                + "consider another route")
-    }
-}
-
 extension ApprovalsRefusal {
     private var missingList: Bilingual {
         Bilingual.list(

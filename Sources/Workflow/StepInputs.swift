@@ -35,10 +35,13 @@ public struct PaperOnRecord: Hashable, Sendable {
     public let about: String?
     /// Whether it comes with the act that is being looked at.
     public let isFresh: Bool
+    /// The day it was last served on somebody; nothing when it never was.
+    public let servedOn: Day?
 
     /// Makes a paper.
     public init(
-        id: String, kind: String, hash: String?, claimants: [String], about: String? = nil, isFresh: Bool
+        id: String, kind: String, hash: String?, claimants: [String], about: String? = nil, isFresh: Bool,
+        servedOn: Day? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -46,6 +49,7 @@ public struct PaperOnRecord: Hashable, Sendable {
         self.claimants = claimants
         self.about = about
         self.isFresh = isFresh
+        self.servedOn = servedOn
     }
 }
 
@@ -63,11 +67,15 @@ public struct ActInput: Hashable, Sendable {
     public let rows: [String]
     /// The party or body outside that did it, by its role; nothing when our own people did.
     public let outsider: String?
+    /// When it is recorded; nothing where nobody asks, as when a procedure is only tried out.
+    public let recordedAt: Instant?
+    /// Whether a reason was given with it.
+    public let hasReason: Bool
 
     /// Makes an input.
     public init(
         act: String, payload: [String: CELValue], doers: [Doer], occurred: Moment, rows: [String] = [],
-        outsider: String? = nil
+        outsider: String? = nil, recordedAt: Instant? = nil, hasReason: Bool = false
     ) {
         self.act = act
         self.payload = payload
@@ -75,6 +83,8 @@ public struct ActInput: Hashable, Sendable {
         self.occurred = occurred
         self.rows = rows
         self.outsider = outsider
+        self.recordedAt = recordedAt
+        self.hasReason = hasReason
     }
 }
 

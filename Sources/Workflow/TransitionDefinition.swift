@@ -17,6 +17,14 @@ public enum Trigger: Hashable, Sendable {
     /// An act that takes up a closed proceeding.
     case reopen(String)
 
+    /// The clock whose passing or curing it is.
+    var clock: String? {
+        switch self {
+        case .breach(let name), .cured(let name): return name
+        case .act, .auto, .done, .reopen: return nil
+        }
+    }
+
     /// The act, where it is one.
     var act: String? {
         switch self {

@@ -81,6 +81,9 @@ struct CompassPage: Page {
             if !fields.isEmpty {
                 block.append(face.text("须填", "must state"), Cell(fields.joined(separator: " ")))
             }
+            for extended in offer.extensions {
+                block.append(face.text("延长", "extends"), Cell(extended.text.text(face.language)))
+            }
             for missing in offer.missing {
                 // What depends on the payload cannot be told before there is one; the case's own part is what is missing.
                 let details = missing.details(face.language).filter { !$0.contains("C308") }
@@ -131,6 +134,7 @@ struct CompassPage: Page {
                             "label": offer.act.label.json, "possible": .bool(offer.isPossibleNow),
                             "who": .array(offer.whoMay.map(JSON.string)),
                             "leads_to": .array(offer.leadsTo.map(JSON.string)),
+                            "extends": .array(offer.extensions.map(\.json)),
                             "missing": .array(offer.missing.map(\.json)),
                         ])
                     }

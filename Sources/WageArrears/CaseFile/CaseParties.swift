@@ -75,6 +75,8 @@ public struct CasePaper: Hashable, Sendable, Identifiable {
     public let signers: [String]
     /// The entry it came with.
     public let entry: EntryRef
+    /// The services of it, in the order recorded.
+    public internal(set) var services: [PaperServed] = []
     /// The position of the correction that retracted it.
     public internal(set) var retractedBy: Int?
 

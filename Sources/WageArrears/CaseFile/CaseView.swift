@@ -6,7 +6,9 @@ extension CaseFile {
     /// The papers on record, as procedures count them.
     public var papersOnRecord: [PaperOnRecord] {
         ledger.papers.filter { $0.retractedBy == nil }.map {
-            PaperOnRecord(id: $0.id, kind: $0.kind, hash: $0.sha256, claimants: $0.claimants, isFresh: false)
+            PaperOnRecord(
+                id: $0.id, kind: $0.kind, hash: $0.sha256, claimants: $0.claimants, isFresh: false,
+                servedOn: $0.services.map(\.on).max())
         }
     }
 

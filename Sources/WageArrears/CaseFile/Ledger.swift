@@ -73,7 +73,7 @@ extension Ledger {
         case .inquiryRecorded(let content): progress.take(content)
         case .matterLinked(let content): progress.linkedMatters.insert(content.kind)
         case .paperFiled(let content): file(content, entry, retractedBy)
-        case .paperServed: progress.services += 1
+        case .paperServed(let content): serve(content, retractedBy)
         case .courtReceived: progress.isAtCourt = true
         case .unionPaperIssued(let content): progress.unionPapers.insert(content.kind)
         case .supportPaperIssued(let content): progress.supportPapers.insert(content.kind)

@@ -40,6 +40,12 @@ extension Ledger {
         papers.append(CasePaper(content, entry: entry, retractedBy: retractedBy))
     }
 
+    mutating func serve(_ content: PaperServed, _ retractedBy: Int?) {
+        progress.services += 1
+        guard retractedBy == nil, let index = paperIndex[content.paper] else { return }
+        papers[index].services.append(content)
+    }
+
     mutating func open(_ content: FindingOpened, _ entry: EntryRef, _ retractedBy: Int?) {
         findingIndex[content.finding] = findings.count
         findings.append(Finding(content, opened: entry, retractedBy: retractedBy))
