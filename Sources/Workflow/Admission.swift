@@ -21,7 +21,7 @@ public struct Admission: Hashable, Sendable {
     /// Those transitions, each in the row it is taken in.
     let moves: [Move]
     /// The values those set.
-    let effects: [String: CELValue]
+    let effects: [EffectTarget: CELValue]
     /// Papers that may follow later.
     let owed: [OwedPapers]
     /// The signatures it still waits for. An act that waits is only put forward; `take` then moves nothing.

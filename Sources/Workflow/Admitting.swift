@@ -28,7 +28,7 @@ private struct Admitting {
 
     private var name: Named { definition.actName(act.act) }
     private var rule: ActRule? { definition.acts[act.act] }
-    private var active: Set<Place> { definition.active(of: snapshot) }
+    private var active: Set<Place> { definition.live(of: snapshot) }
 
     private var duties: DutyCheck {
         DutyCheck(definition: definition, snapshot: snapshot, view: view, act: name, rule: rule, input: act)
@@ -39,16 +39,22 @@ private struct Admitting {
             definition, active: active, data: snapshot.data, clocks: snapshot.clocks,
             milestones: Set(snapshot.milestones.keys), view: view, act: act)
         let isClosed = snapshot.outcome != nil
-        let selection = scope.select(
-            active: active,
-            matching: { trigger in
-                switch trigger {
-                case .act(let name): return !isClosed && name == act.act
-                case .reopen(let name): return isClosed && name == act.act
-                case .auto, .done, .breach, .cured: return false
-                }
-            }, act: name)
-        return schema.isRefusable ? decision(selection, scope) : always(selection, scope)
+        let matching = { (trigger: Trigger) in
+            switch trigger {
+            case .act(let name): return !isClosed && name == act.act
+            case .reopen(let name): return isClosed && name == act.act
+            case .auto, .done, .breach, .cured: return false
+            }
+        }
+        guard let list = rule?.of.flatMap(definition.list(named:)) else {
+            let selection = scope.select(active: active, offer: .none, matching: matching, act: name)
+            return schema.isRefusable ? decision(selection, scope) : always(selection, scope)
+        }
+        let problems = RowNames(list: list, data: snapshot.data, view: view).problems(with: act.rows)
+        guard problems.isEmpty else { return .refused(RefusalReport(primary: .payload(problems))) }
+        let found = scope.select(rows: act.rows, of: list.name, active: active, matching: matching, act: name)
+        return schema.isRefusable
+            ? decision(found.selection, scope, missing: found.missing) : always(found.selection, scope)
     }
 
     /// A fact, or a decision available always.
@@ -64,7 +70,7 @@ private struct Admitting {
         var owed: [OwedPapers] = []
         if schema.kind == .decision, let rule {
             refusals += duties.sameActor()
-            let papers = PaperCheck(definition, view: view)
+            let papers = PaperCheck(definition, view: view, data: snapshot.data)
             let found = papers.check(rule, claimants: papers.claimants(of: act))
             if !found.short.isEmpty {
                 refusals.append(
@@ -77,7 +83,9 @@ private struct Admitting {
     }
 
     /// A decision that a state must take.
-    private func decision(_ selection: Selection, _ scope: GuardScope) -> AdmissionResult {
+    private func decision(
+        _ selection: Selection, _ scope: GuardScope, missing: [String] = []
+    ) -> AdmissionResult {
         var refusals: [Refusal] = []
         var moves: [Move] = []
         switch selection {
@@ -85,10 +93,10 @@ private struct Admitting {
         case .guarded(let failing):
             refusals.append(
                 .guardFalse(
-                    GuardRefusal(act: name, failures: failing.map { scope.failure($0.transition, $1) })))
+                    GuardRefusal(act: name, failures: failing.map { scope.failure($0, $1) })))
         case .failed(let failure): refusals.append(.guardError(failure))
         case .none where definition.activities(in: active).contains(act.act): break
-        case .none: refusals.append(snapshot.outcome == nil ? notHere() : closed())
+        case .none: refusals.append(snapshot.outcome == nil ? notHere(missing) : closed())
         }
         if snapshot.outcome == nil, view.isClosed { refusals.append(caseClosed()) }
         if !moves.isEmpty,
@@ -126,12 +134,12 @@ private struct Admitting {
         refusals: [Refusal]
     ) -> AdmissionResult {
         var refusals = refusals
-        var effects: [String: CELValue] = [:]
+        var effects: [EffectTarget: CELValue] = [:]
         do throws(EffectFault) {
             effects = try scope.effects(of: moves, act: name)
             refusals += try spans(moves, scope)
         } catch {
-            refusals.append(.guardError(error.reason))
+            refusals.append(error.refusal)
         }
         if let report = RefusalReport(refusals) { return .refused(report) }
         return .admitted(
@@ -158,7 +166,7 @@ private struct Admitting {
     }
 
     private func papers(_ moves: [Move]) -> ([Refusal], [OwedPapers]) {
-        let check = PaperCheck(definition, view: view)
+        let check = PaperCheck(definition, view: view, data: snapshot.data)
         var found: (short: [PaperShortage], mayFollow: [PaperShortage], owed: [OwedPapers]) = ([], [], [])
         if let rule { found = check.check(rule, claimants: check.claimants(of: act)) }
         var promised: [PromisedPapers] = []
@@ -175,14 +183,10 @@ private struct Admitting {
 
     /// Rights that have lapsed: an act after the end of a limit on a right.
     private func limits() -> [Refusal] {
-        definition.clocks.compactMap { clock in
-            guard clock.limit == .right, clock.ends.contains(act.act),
-                let run = snapshot.latestRun(of: clock.id), run.state != .ended
-            else { return nil }
-            // Judged by when it was done: a breach recorded meanwhile does not make a timely act late.
-            let isLate = run.expiresAt.map { act.occurred.earliest >= $0 } ?? (run.phase == .breached)
-            guard isLate else { return nil }
-            return .clock(ClockRefusal(act: name, clock: clock.named, due: run.due, source: clock.source))
+        definition.clocks.filter { $0.limit == .right && $0.ends.contains(act.act) }.flatMap { clock in
+            let isOfRows = definition.rowHost(ofClock: clock.id) != nil && !act.rows.isEmpty
+            let rows: [String?] = isOfRows ? act.rows : [nil]
+            return rows.compactMap { lapsed(clock, row: $0) }
         }
     }
 
@@ -200,6 +204,17 @@ private struct Admitting {
                     source: Bilingual(
                         zh: "流程 \(definition.reference)", en: "procedure \(definition.reference)")))
         ]
+    }
+
+    private func lapsed(_ clock: ClockDefinition, row: String?) -> Refusal? {
+        guard let run = snapshot.latestRun(of: clock.id, subject: row), run.state != .ended
+        else { return nil }
+        // Judged by when it was done: a breach recorded meanwhile does not make a timely act late.
+        let isLate = run.expiresAt.map { act.occurred.earliest >= $0 } ?? (run.phase == .breached)
+        guard isLate else { return nil }
+        return .clock(
+            ClockRefusal(
+                act: name, clock: Named(clock.id, clock.label, row: row), due: run.due, source: clock.source))
     }
 
     /// A decision cannot lie before the entry of the state that takes it.
@@ -230,15 +245,15 @@ private struct Admitting {
         return nil
     }
 
-    private func notHere() -> Refusal {
+    private func notHere(_ rows: [String]) -> Refusal {
         let places = definition.states.filter { state in
             state.transitions.contains { $0.trigger == .act(act.act) }
                 || definition.activities.contains { $0.act == act.act && $0.states.contains(state.id) }
         }
         return .notHere(
             NotHereRefusal(
-                act: name, standing: definition.standing(snapshot), possibleIn: places.map(\.named),
-                possibleNow: definition.possibleNow(snapshot)))
+                act: name, standing: definition.standing(snapshot, rows: rows),
+                possibleIn: places.map(\.named), possibleNow: definition.possibleNow(snapshot), rows: rows))
     }
 
     private func closed() -> Refusal {
@@ -267,8 +282,15 @@ extension WorkflowDefinition {
     func nearestAct(to name: String) -> String? { nearest(name, among: allActs.map(\.name)) }
 
     /// The states a proceeding stands in, innermost ones only.
-    func standing(_ snapshot: Snapshot) -> [Named] {
-        snapshot.active.compactMap { tree.place(address: $0).map { tree[$0.node].named } }.reduce(into: []) {
+    ///
+    /// Where rows are given, those that these stand in.
+    func standing(_ snapshot: Snapshot, rows: [String] = []) -> [Named] {
+        let places = snapshot.active.filter { address in
+            rows.isEmpty || Place.parts(address).row.map(rows.contains) ?? false
+        }
+        return (places.isEmpty ? snapshot.active : places).compactMap {
+            tree.place(address: $0).map { tree[$0.node].named }
+        }.reduce(into: []) {
             if !$0.contains($1) { $0.append($1) }
         }
     }

@@ -40,7 +40,7 @@ extension Snapshot {
             return run.state != .ended
                 && view.count(papers.anyOf, claimant: papers.claimant, onlyFresh: false) >= papers.count
         }
-        return definition.clock(run.clock)?.ends.contains(act.act) ?? false
+        return definition.clock(run.clock)?.isMet(by: act.act, about: act.rows, subject: run.subject) ?? false
     }
 }
 
@@ -48,14 +48,17 @@ extension StepRun {
     /// Takes the `cured:` transitions of limits whose breach was lifted, in the order of the file.
     mutating func follow(_ cured: [String]) throws(StepFault) {
         guard !hasEnded else { return }
+        let runs = snapshot.clocks.filter { cured.contains($0.id) }
         for clock in definition.clocks.map(\.id) {
-            guard let run = snapshot.clocks.last(where: { $0.clock == clock && cured.contains($0.id) }) else {
-                continue
+            let own = runs.filter { $0.clock == clock }.sorted { ($0.subject ?? "") < ($1.subject ?? "") }
+            for run in own {
+                // A breach that never moved anything is disproved with nothing to undo.
+                if withdraw(run) { continue }
+                if try !take(.cured(clock), of: run) {
+                    postpone(.cure, of: run, at: occurred.earliest)
+                }
+                if hasEnded { return }
             }
-            // A breach that never moved anything is disproved with nothing to undo.
-            if withdraw(run) { continue }
-            if try !take(.cured(clock)) { postpone(.cure, of: run, at: occurred.earliest) }
-            if hasEnded { return }
         }
     }
 }

@@ -5,20 +5,28 @@ import Values
 /// Starts, rests, resumes and ends clocks at rest. States that a step only passed through start nothing.
 struct ClockKeeper {
     let definition: WorkflowDefinition
-    /// The ids of the active states.
-    let active: Set<String>
-    /// The ids of the states that a hold froze.
-    let frozen: Set<String>
+    /// The active places.
+    let places: Set<Place>
+    /// The places that a hold froze.
+    let frozenPlaces: Set<Place>
+    /// The ids of the active states, of the row that is being looked at where it is one.
+    var active: Set<String> = []
+    /// The ids of the states that a hold froze, likewise.
+    var frozen: Set<String> = []
+    /// The row whose runs are being looked at; nothing for clocks of the proceeding.
+    var subject: String?
     let occurred: Moment
     /// The act of the step, if it was one.
     let act: String?
+    /// The rows it names.
+    let rows: [String]
     let isReopening: Bool
     let hasEnded: Bool
     /// The outermost final state, where the proceeding has ended.
     let final: StateDefinition?
     let view: CaseView
     /// The values at rest, with the payload of the act, for the dates that clocks are counted from.
-    let starting: GuardScope
+    var starting: GuardScope
     /// What the transitions of the step do to clocks.
     let operations: [PendingOperation]
     let episode: Int
@@ -27,7 +35,14 @@ struct ClockKeeper {
 
     mutating func keep() throws(StepFault) {
         if isReopening { endForGood() }
-        for clock in definition.clocks { try keep(clock) }
+        let outside = starting
+        for clock in definition.clocks {
+            for row in subjects(of: clock) {
+                look(at: row, of: clock, from: outside)
+                try keep(clock)
+            }
+        }
+        look(at: nil, of: nil, from: outside)
         for index in runs.indices where runs[index].papers != nil && runs[index].state != .ended {
             keepPapers(at: index)
         }
@@ -42,15 +57,15 @@ struct ClockKeeper {
             try restart(clock, how: operation, pausesHere: pausesHere)
             return
         }
-        if let index = runs.lastIndex(where: { $0.clock == clock.id && $0.state != .ended }) {
+        if let index = runs.lastIndex(where: { isRun($0, of: clock) && $0.state != .ended }) {
             if clock.isReview, runsHere, runs[index].phase == .breached {
                 try startNextReview(clock, after: index)
                 return
             }
-            let isMet = act.map(clock.ends.contains) ?? false
+            let isMet = isMet(clock)
             if isMet || (!runsHere && !pausesHere) {
                 end(at: index, isMet: isMet, staysHere: (runsHere || pausesHere) && !clock.isReview)
-                if clock.isReview, runsHere { try start(clock, number: runs[index].number + 1) }
+                if clock.isReview, runsHere { try start(clock, number: nextNumber(of: clock)) }
             } else if pausesHere, runs[index].state == .running {
                 pause(at: index)
             } else if !pausesHere, runs[index].state == .paused {
@@ -58,7 +73,7 @@ struct ClockKeeper {
             }
             return
         }
-        let last = runs.lastIndex { $0.clock == clock.id }
+        let last = runs.lastIndex { isRun($0, of: clock) }
         if let last, runs[last].isSettled {
             if runsHere || pausesHere { return }
             runs[last].isSettled = false
@@ -71,7 +86,7 @@ struct ClockKeeper {
             if pausesHere { pause(at: last) }
             return
         }
-        try start(clock, number: (last.map { runs[$0].number } ?? 0) + 1)
+        try start(clock, number: nextNumber(of: clock))
         if pausesHere { pause(at: runs.count - 1) }
     }
 
@@ -87,7 +102,8 @@ struct ClockKeeper {
         let row = clock.length(on: trigger.day)
         if until == nil, row == nil { throw noLength(clock, on: trigger.day) }
         var run = ClockRun(
-            id: "\(clock.id)#\(number)", clock: clock.id, trigger: trigger, length: row?.length.description,
+            id: "\(clock.id)#\(number)", clock: clock.id, subject: subject, trigger: trigger,
+            length: row?.length.description,
             until: until, lengthFrom: row?.from)
         run.restart = restart
         runs.append(run)
@@ -192,16 +208,11 @@ struct ClockKeeper {
         return owed
     }
 
-    /// Of runs that are over only the latest of each clock is kept: it numbers the next, and may go on.
+    /// Of runs that are over only the latest of each clock and row is kept: it numbers the next, and may go on.
     private mutating func prune() {
         var latest: [String: Int] = [:]
-        for run in runs { latest[run.clock] = max(latest[run.clock] ?? 0, run.number) }
-        runs.removeAll { $0.state == .ended && $0.number != latest[$0.clock] }
+        for run in runs { latest[key(run)] = max(latest[key(run)] ?? 0, run.number) }
+        let kept = runs.filter { $0.state != .ended || $0.number == latest[key($0)] }
+        runs = kept
     }
-}
-
-/// Papers an act goes without for the time being.
-struct OwedPapers: Hashable, Sendable {
-    let awaited: PapersAwaited
-    let within: ClockLength
 }

@@ -5,8 +5,8 @@ extension ClockKeeper {
     ///
     /// Whether it may be extended was weighed when the act was admitted; nothing is granted to a run that has passed.
     mutating func lengthen(_ clock: ClockDefinition) throws(StepFault) {
-        for operation in operations where operation.clock == clock.id {
-            guard let index = runs.lastIndex(where: { $0.isLive(clock.id, row: operation.row) }) else {
+        for operation in operations where concerns(operation, clock) {
+            guard let index = runs.lastIndex(where: { isRun($0, of: clock) && $0.state != .ended }) else {
                 continue
             }
             switch operation.kind {
@@ -36,12 +36,12 @@ extension ClockKeeper {
     /// Whether the step makes a clock start anew, and by which mechanism; the last one said counts.
     func restartOperation(_ clock: ClockDefinition) -> ClockOperation.Kind? {
         operations.last { operation in
-            guard operation.clock == clock.id else { return false }
+            guard concerns(operation, clock) else { return false }
             switch operation.kind {
             case .reset: return true
             case .interrupt:
                 // A limit that has passed can no longer be interrupted.
-                let live = runs.last { $0.isLive(clock.id, row: operation.row) }
+                let live = runs.last { isRun($0, of: clock) && $0.state != .ended }
                 return live.map { $0.phase != .breached } ?? false
             case .extend, .exclude: return false
             }
@@ -52,13 +52,13 @@ extension ClockKeeper {
     mutating func restart(
         _ clock: ClockDefinition, how: ClockOperation.Kind, pausesHere: Bool
     ) throws(StepFault) {
-        let last = runs.lastIndex { $0.clock == clock.id }
+        let last = runs.lastIndex { isRun($0, of: clock) }
         if let last, runs[last].state != .ended {
-            let isMet = act.map(clock.ends.contains) ?? false
+            let isMet = isMet(clock)
             end(at: last, isMet: isMet, staysHere: false)
         }
         if let last { runs[last].isSettled = false }
-        let number = (last.map { runs[$0].number } ?? 0) + 1
+        let number = nextNumber(of: clock)
         let reason = ClockRestart(how: how, occurred: occurred, act: act, due: last.flatMap { runs[$0].due })
         try start(clock, number: number, trigger: occurred, restart: reason)
         guard pausesHere else { return }
@@ -71,7 +71,7 @@ extension ClockKeeper {
     mutating func startNextReview(_ clock: ClockDefinition, after index: Int) throws(StepFault) {
         end(at: index, isMet: false, staysHere: false)
         let passed = runs[index]
-        try start(clock, number: passed.number + 1, trigger: passed.due ?? occurred)
+        try start(clock, number: nextNumber(of: clock), trigger: passed.due ?? occurred)
         runs[runs.count - 1].missed = passed.missed + 1
     }
 }

@@ -18,8 +18,7 @@ extension ClockKeeper {
     /// Clocks that do not run again once the proceeding was closed.
     mutating func endForGood() {
         for clock in definition.clocks where clock.onReopen == .end {
-            guard let last = runs.lastIndex(where: { $0.clock == clock.id }) else { continue }
-            runs[last].isOver = true
+            for index in runs.indices where runs[index].clock == clock.id { runs[index].isOver = true }
         }
     }
 

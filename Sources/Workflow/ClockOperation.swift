@@ -30,10 +30,10 @@ public struct ClockOperation: Hashable, Sendable {
 struct PendingOperation: Hashable, Sendable {
     let kind: ClockOperation.Kind
     let clock: String
-    /// The row of the move, where it is one of a row.
-    let row: String?
     let from: Moment?
     let to: Moment?
+    /// The row it is about; nothing when about every run of the clock.
+    let row: String?
 }
 
 extension GuardScope {
@@ -42,13 +42,19 @@ extension GuardScope {
         of moves: [Move], act: Named?
     ) throws(EffectFault) -> [PendingOperation] {
         var pending: [PendingOperation] = []
-        let all = moves.flatMap { move in move.transition.clockOperations.map { ($0, move.row) } }
-        for (operation, row) in all {
-            let from = try operation.from.map { program throws(EffectFault) in try moment(program, act: act) }
-            let to = try operation.to.map { program throws(EffectFault) in try moment(program, act: act) }
+        for (operation, move) in moves.flatMap({ move in
+            move.transition.clockOperations.map { ($0, move) }
+        }) {
+            let scope = local(to: move)
+            let from = try operation.from.map { program throws(EffectFault) in
+                try scope.moment(program, act: act)
+            }
+            let to = try operation.to.map { program throws(EffectFault) in
+                try scope.moment(program, act: act)
+            }
             pending.append(
                 PendingOperation(
-                    kind: operation.kind, clock: operation.clock, row: row, from: from, to: to))
+                    kind: operation.kind, clock: operation.clock, from: from, to: to, row: move.row))
         }
         return pending
     }

@@ -52,11 +52,10 @@ struct DutyCheck {
     ///
     /// Acts about different rows do not bar each other; one that never happened bars nobody.
     func barred(_ doer: Doer) -> Refusal? {
-        let row = input.rows.count == 1 ? input.rows.first : nil
         let own = (snapshot.ledger + view.elsewhere).filter { entry in
             guard entry.doers.contains(doer.id) else { return false }
-            guard let row, let other = entry.row else { return true }
-            return row == other
+            guard !input.rows.isEmpty, let other = entry.row, isOfSameList(entry.act) else { return true }
+            return input.rows.contains(other)
         }
         if let earlier = own.first(where: { (rule?.notSameActorAs ?? []).contains($0.act) }) {
             return refusal(doer, earlier, .notSameActorAs)
@@ -68,6 +67,12 @@ struct DutyCheck {
             return refusal(doer, earlier, .separate(line.map(definition.actName)))
         }
         return nil
+    }
+
+    /// Whether an earlier act named members of the same list; one that this procedure does not know is taken to have.
+    private func isOfSameList(_ earlier: String) -> Bool {
+        guard let other = definition.acts[earlier] else { return true }
+        return other.of == rule?.of
     }
 
     private func refusal(_ doer: Doer, _ earlier: PerformedAct, _ rule: SameActorRefusal.Rule) -> Refusal {

@@ -5,8 +5,13 @@ import Values
 /// The values that guards and effects read at one moment of a step.
 struct GuardScope {
     let definition: WorkflowDefinition
+    /// The procedure's own data.
+    let data: [String: CELValue]
     private let children: [ChildReference]
     private var activation: CELActivation
+    /// The members that the rows of each active `for_each` are about, by key.
+    private let members: [Int: [String: [String: CELValue]]]
+    private let values: GuardValues
 
     /// `act` only where an act sets the step off.
     init(
@@ -14,6 +19,7 @@ struct GuardScope {
         milestones: Set<String> = [], view: CaseView, act: ActInput?, children: [ChildReference] = []
     ) {
         self.definition = definition
+        self.data = data
         self.children = children
         var variables: [String: CELValue] = ["data": .record(data)]
         if definition.schema != nil { variables["case"] = view.record }
@@ -22,53 +28,36 @@ struct GuardScope {
             let roles = act.doers.reduce(into: Set<String>()) { $0.formUnion($1.roles) }
             variables["actor"] = .record(["roles": .list(roles.sorted().map(CELValue.string))])
         }
-        let tree = definition.tree
-        activation = CELActivation(variables: variables) { function, arguments in
-            if function == GuardEnvironment.carried, case .list(let routes)? = arguments.last {
-                return .bool(
-                    routes.contains { route in
-                        guard case .string(let name) = route else { return false }
-                        return view.carriedRoutes.contains(name)
-                    })
-            }
-            guard case .string(let name)? = arguments.first else { return nil }
-            switch function {
-            case GuardEnvironment.inState:
-                return tree.index(of: name).map { .bool(active.contains(Place($0))) }
-            case GuardEnvironment.clock:
-                return GuardScope.phase(clocks.last { $0.clock == name })
-            case GuardEnvironment.milestone:
-                return .bool(milestones.contains(name) || view.hasReached(name, in: definition))
-            case GuardEnvironment.docs:
-                return .int(Int64(view.count([name], claimant: nil, onlyFresh: false)))
-            case GuardEnvironment.served:
-                let day = view.papers.filter { $0.kind == name }.compactMap(\.servedOn).max()
-                return .record(day.map { ["on": .date($0)] } ?? [:])
-            default: return nil
-            }
+        members = definition.tree.rowHosts.reduce(into: [:]) { result, host in
+            guard active.contains(Place(host)), let list = definition.list(ofHost: host) else { return }
+            result[host] = Dictionary(
+                list.members(data: data, view: view).map { ($0.key, $0.item) }, uniquingKeysWith: { $1 })
         }
+        values = GuardValues(
+            definition: definition, active: active, clocks: clocks, milestones: milestones, view: view)
+        activation = CELActivation(variables: variables, call: values.answers(row: nil))
     }
 
-    private static func phase(_ run: ClockRun?) -> CELValue {
-        let isOpen = run.map { $0.state != .ended } ?? false
-        var members: [String: CELValue] = [
-            "running": .bool(run?.state == .running && run?.phase != .breached),
-            "warned": .bool(isOpen && run?.phase == .warned),
-            "breached": .bool(isOpen && run?.phase == .breached),
-            "paused": .bool(run?.state == .paused),
-        ]
-        if let due = run?.due { members["due"] = .date(due.day) }
-        return .record(members)
+    /// The values as one row of a `for_each` sees them.
+    func inRow(_ row: String, of host: Int) -> GuardScope {
+        var copy = self
+        var variables = activation.variables
+        variables["this"] = members[host]?[row].map(CELValue.record)
+        copy.activation = CELActivation(variables: variables, call: values.answers(row: row))
+        return copy
     }
 
-    /// The values as one state sees them: where it waits for a child that has ended, with what that one came to.
+    /// The values as one state sees them: in a row with `this`, and where it waits for a child that has ended, with what
+    /// that one came to.
     func local(to place: Place) -> GuardScope {
         let state = definition.tree[place.node]
+        let host = definition.tree.host(of: place.node)
+        let own = place.row.flatMap { row in host.map { inRow(row, of: $0) } } ?? self
         guard state.use != nil,
             let child = children.last(where: { $0.isAwaited(at: state.address, row: place.row) }),
             let outcome = child.outcome(for: place.row)
-        else { return self }
-        var copy = self
+        else { return own }
+        var copy = own
         copy.activation.variables["sub"] = .record(["outcome": .string(outcome)])
         return copy
     }
@@ -84,11 +73,11 @@ struct GuardScope {
     func isTrue(_ program: CELProgram) throws(CELError) -> Bool { try value(program) == .bool(true) }
 
     /// The guard with the value of every part of it.
-    func failure(_ transition: TransitionDefinition, _ program: CELProgram) -> GuardFailure {
-        let explanation = program.explain(activation)
+    func failure(_ move: Move, _ program: CELProgram) -> GuardFailure {
+        let explanation = program.explain(local(to: move).activation)
         return GuardFailure(
-            target: transition.target.map { definition.stateName($0) }, text: program.text,
-            linesZH: explanation.lines(.zh), linesEN: explanation.lines(.en))
+            target: move.transition.target.map { definition.stateName($0) }, text: program.text,
+            linesZH: explanation.lines(.zh), linesEN: explanation.lines(.en), row: move.row)
     }
 
     func lines(_ program: CELProgram) -> (zh: [String], en: [String]) {

@@ -14,6 +14,12 @@ public struct Named: Hashable, Sendable {
         self.label = label
     }
 
+    /// A named thing of one row.
+    init(_ id: String, _ label: Bilingual, row: String?) {
+        self.init(
+            id, Bilingual(zh: Place.text(label.zh, row: row), en: Place.text(label.en, row: row)))
+    }
+
     /// Something that nobody gave a label.
     public init(unlabelled id: String) { self.init(id, Bilingual(zh: id, en: id)) }
 

@@ -7,6 +7,8 @@ public struct Offer: Hashable, Sendable {
     public let act: ActSchema
     /// What the procedure says about it.
     public let rule: ActRule?
+    /// The rows that may take it, by key; empty when it is not about rows.
+    public let rows: [String]
     /// The states it may lead to, by id; empty when it moves nothing.
     public let leadsTo: [String]
     /// Roles that may do it, by id.
@@ -25,7 +27,7 @@ extension WorkflowStep {
     public static func offers(
         _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView
     ) -> [Offer] {
-        let active = definition.active(of: snapshot)
+        let active = definition.live(of: snapshot)
         var names: [String] = []
         for place in active.sorted() {
             for transition in definition.tree[place.node].transitions {
@@ -52,18 +54,23 @@ extension WorkflowStep {
     ) -> Offer {
         let name = definition.actName(schema.name)
         let rule = definition.acts[schema.name]
-        let transitions = active.sorted().flatMap { definition.tree[$0.node].transitions }.filter {
-            $0.trigger.act == schema.name
+        let moves = active.sorted().flatMap { place in
+            definition.tree[place.node].transitions.filter { $0.trigger.act == schema.name }.map {
+                Move($0, row: place.row)
+            }
         }
         // A guard that reads the payload is open until there is one; what it says of the case alone may close it.
-        let closed = transitions.compactMap { transition -> GuardFailure? in
-            guard let program = transition.program, (try? scope.isTrue(program)) == false else { return nil }
-            return scope.failure(transition, program)
+        let closed = moves.compactMap { move -> GuardFailure? in
+            guard let program = move.transition.program,
+                (try? scope.local(to: move).isTrue(program)) == false
+            else { return nil }
+            return scope.failure(move, program)
         }
-        let open = transitions.filter { transition in
-            guard let program = transition.program else { return true }
-            return (try? scope.isTrue(program)) != false
+        let open = moves.filter { move in
+            guard let program = move.transition.program else { return true }
+            return (try? scope.local(to: move).isTrue(program)) != false
         }
+        let rows = unique(open.compactMap(\.row))
         var obstacles: [Refusal] = []
         if open.isEmpty, !closed.isEmpty {
             obstacles.append(.guardFalse(GuardRefusal(act: name, failures: closed)))
@@ -71,9 +78,10 @@ extension WorkflowStep {
         if view.isClosed, snapshot.outcome == nil, schema.isRefusable {
             obstacles.append(.closed(ClosedRefusal(act: name, state: nil, outcome: nil, reopeners: [])))
         }
-        obstacles += shortages(name, rule, open: open, definition, snapshot, view: view)
+        obstacles += shortages(
+            name, rule, open: open.map(\.transition), rows: rows, definition, snapshot, view: view)
         let grounds = ClockGrounds(definition: definition, snapshot: snapshot, act: name)
-        let held = open.map { grounds.refusals([Move($0)], input: nil) }
+        let held = open.map { grounds.refusals([$0], input: nil) }
         if let first = held.first, held.allSatisfy({ !$0.isEmpty }) { obstacles += first }
         var missing = obstacles
         if let rule, !rule.signed.isEmpty {
@@ -87,18 +95,20 @@ extension WorkflowStep {
         }
         return Offer(
             act: schema, rule: rule,
-            leadsTo: unique((open.isEmpty ? transitions : open).compactMap(\.target)),
-            whoMay: rule?.who ?? [], extensions: grounds.offers(open.map { Move($0) }),
+            rows: rows,
+            leadsTo: unique((open.isEmpty ? moves : open).compactMap(\.transition.target)),
+            whoMay: rule?.who ?? [], extensions: grounds.offers(open),
             missing: missing.sorted { $0.rank < $1.rank },
             isPossibleNow: obstacles.isEmpty)
     }
 
     private static func shortages(
-        _ name: Named, _ rule: ActRule?, open: [TransitionDefinition], _ definition: WorkflowDefinition,
+        _ name: Named, _ rule: ActRule?, open: [TransitionDefinition], rows: [String],
+        _ definition: WorkflowDefinition,
         _ snapshot: Snapshot, view: CaseView
     ) -> [Refusal] {
         var refusals: [Refusal] = []
-        let check = PaperCheck(definition, view: view)
+        let check = PaperCheck(definition, view: view, data: snapshot.data)
         let tree = definition.tree
         let targets = open.map { $0.target.flatMap(tree.index(of:)) }
         let finals = targets.compactMap { $0 }.filter(tree.isOutermostFinal)
@@ -106,7 +116,7 @@ extension WorkflowStep {
         let promised =
             alwaysEnds && finals.allSatisfy { !tree[$0].waivesLaterPapers }
             ? check.promised(snapshot.clocks) : []
-        let found = rule.map { check.check($0, claimants: check.claimants(of: nil)) }
+        let found = rule.map { check.check($0, claimants: check.claimants(of: $0.act, rows: rows)) }
         if let found, !found.short.isEmpty || !promised.isEmpty {
             refusals.append(
                 .needs(

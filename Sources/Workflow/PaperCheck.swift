@@ -1,11 +1,15 @@
+import CEL
 import Values
 
 /// Counts the papers that acts need.
 struct PaperCheck {
     let definition: WorkflowDefinition
     let view: CaseView
+    /// The procedure's own data, for lists whose members are about claimants.
+    let data: [String: CELValue]
 
-    init(_ definition: WorkflowDefinition, view: CaseView) {
+    init(_ definition: WorkflowDefinition, view: CaseView, data: [String: CELValue] = [:]) {
+        self.data = data
         self.definition = definition
         self.view = view
     }
@@ -51,9 +55,30 @@ struct PaperCheck {
         }
     }
 
+    /// The claimants that members of a list of this procedure are about, each once; all where the list names none.
+    private func claimants(of rows: [String], in list: KeyedList) -> [String] {
+        guard let field = list.fields.first(where: { $0.type == .reference(.claimant) }) else {
+            return view.claimants
+        }
+        var known: [String] = []
+        for (key, item) in list.members(data: data, view: view) where rows.contains(key) {
+            guard case .string(let id)? = item[field.name], !known.contains(id) else { continue }
+            known.append(id)
+        }
+        return known
+    }
+
     /// The claimants that needs are counted for: those the act is about, or all.
     func claimants(of act: ActInput?) -> [String] {
-        if let act, !act.rows.isEmpty { return act.rows }
-        return view.claimants
+        act.map { claimants(of: $0.act, rows: $0.rows) } ?? view.claimants
+    }
+
+    /// The same for an act by name and the rows it names.
+    func claimants(of act: String, rows: [String]) -> [String] {
+        guard !rows.isEmpty else { return view.claimants }
+        guard let list = definition.acts[act]?.of.flatMap(definition.list(named:)), list.isOwn else {
+            return rows
+        }
+        return claimants(of: rows, in: list)
     }
 }

@@ -36,8 +36,10 @@ extension StepRun {
         var index = 0
         while index < snapshot.pending.count {
             let pending = snapshot.pending[index]
-            let row = snapshot.clocks.first { $0.id == pending.run }?.subject
-            switch scope.select(active: active, matching: { $0 == pending.trigger }, act: nil) {
+            let run = snapshot.clocks.first { $0.id == pending.run }
+            let row = run?.subject
+            let offer = run.map(definition.offer) ?? .none
+            switch scope.select(active: live, offer: offer, matching: { $0 == pending.trigger }, act: nil) {
             case .failed(let failure): throw .guardError(.guardError(failure))
             case .selected(let moves):
                 snapshot.pending.remove(at: index)

@@ -10,7 +10,7 @@ struct PropertyWatch {
     private let scope: GuardScope
 
     init(_ definition: WorkflowDefinition, _ snapshot: Snapshot, view: CaseView) {
-        let active = definition.active(of: snapshot)
+        let active = definition.live(of: snapshot)
         let scope = GuardScope(
             definition, active: active, data: snapshot.data, clocks: snapshot.clocks,
             milestones: Set(snapshot.milestones.keys), view: view, act: nil)

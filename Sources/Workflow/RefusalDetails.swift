@@ -41,11 +41,13 @@ extension Refusal {
         case .closed(let reason): return reason.members
         case .payload(let problems): return ["problems": .array(problems.map(\.json))]
         case .notHere(let reason):
-            return [
+            var members: [String: JSON] = [
                 "act": reason.act.json, "standing": .array(reason.standing.map(\.json)),
                 "possible_in": .array(reason.possibleIn.map(\.json)),
                 "possible_now": .array(reason.possibleNow.map(\.json)),
             ]
+            if !reason.rows.isEmpty { members["rows"] = .array(reason.rows.map(JSON.string)) }
+            return members
         case .role(let reason):
             let doers = reason.doers.map {
                 JSON.object(["id": .string($0.id), "roles": .array($0.roles.map(\.json))])
@@ -57,7 +59,7 @@ extension Refusal {
                 "places": .array(reason.places.map(JSON.string)),
             ]
         case .guardFalse(let reason):
-            return ["act": reason.act.json, "guards": .array(reason.failures.map { .string($0.text) })]
+            return ["act": reason.act.json, "guards": .array(reason.failures.map { .string($0.placed) })]
         case .sameActor(let reason): return reason.members
         case .needs(let reason): return reason.members
         case .clock(let reason):
@@ -91,7 +93,8 @@ extension GuardRefusal {
         }
         return failures.flatMap { failure -> [String] in
             guard failures.count > 1, let target = failure.target else { return failure.lines(language) }
-            return ["→ " + target.shown.text(language)] + failure.lines(language).map { "  " + $0 }
+            return ["→ " + (failure.row.map { "\($0): " } ?? "") + target.shown.text(language)]
+                + failure.lines(language).map { "  " + $0 }
         }
     }
 }

@@ -49,9 +49,14 @@ public struct NotHereRefusal: Hashable, Sendable {
     public let possibleIn: [Named]
     /// The acts that are taken where it stands.
     public let possibleNow: [Named]
+    /// The rows that do not take it; empty when it is not about rows.
+    public let rows: [String]
 
     /// Makes the reason.
-    public init(act: Named, standing: [Named], possibleIn: [Named], possibleNow: [Named]) {
+    public init(
+        act: Named, standing: [Named], possibleIn: [Named], possibleNow: [Named], rows: [String] = []
+    ) {
+        self.rows = rows
         self.act = act
         self.standing = standing
         self.possibleIn = possibleIn
@@ -120,9 +125,12 @@ public struct GuardFailure: Hashable, Sendable {
     public let linesZH: [String]
     /// The parts with their values, in English.
     public let linesEN: [String]
+    /// The row it was asked for; nothing outside rows.
+    public let row: String?
 
     /// Makes a failure.
-    public init(target: Named?, text: String, linesZH: [String], linesEN: [String]) {
+    public init(target: Named?, text: String, linesZH: [String], linesEN: [String], row: String? = nil) {
+        self.row = row
         self.target = target
         self.text = text
         self.linesZH = linesZH

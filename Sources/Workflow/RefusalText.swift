@@ -96,9 +96,12 @@ extension NotHereRefusal {
             let list = Bilingual.list(possibleIn.map(\.shown))
             places = Bilingual(zh: "可在以下阶段做：\(list.zh)", en: "it is possible in: \(list.en)")
         }
+        let who = rows.isEmpty ? "" : rows.joined(separator: ", ")
         return Bilingual(
-            zh: "不能在“\(here.zh)”做\(act.shown.zh)；\(places.zh)；现在可以做：\(now.zh)",
-            en: "\(act.shown.en) is not possible in '\(here.en)'; \(places.en); possible now: \(now.en)")
+            zh: (who.isEmpty ? "" : "\(who)：")
+                + "不能在“\(here.zh)”做\(act.shown.zh)；\(places.zh)；现在可以做：\(now.zh)",
+            en: (who.isEmpty ? "" : "\(who): ")
+                + "\(act.shown.en) is not possible in '\(here.en)'; \(places.en); possible now: \(now.en)")
     }
 }
 
@@ -127,6 +130,11 @@ extension GuardErrorRefusal {
     }
 }
 
+extension GuardFailure {
+    /// The guard, with the row it was asked for.
+    var placed: String { row.map { "\($0): \(text)" } ?? text }
+}
+
 extension GuardRefusal {
     var text: Bilingual {
         if failures.count == 1, let only = failures.first, only.text.isEmpty, let zh = only.linesZH.first,
@@ -135,9 +143,9 @@ extension GuardRefusal {
             return Bilingual(zh: "不能\(act.shown.zh)：\(zh)", en: "\(act.shown.en) is not possible: \(en)")
         }
         return Bilingual(
-            zh: "不能\(act.shown.zh)：条件不成立（\(failures.map(\.text).joined(separator: "；"))）",
+            zh: "不能\(act.shown.zh)：条件不成立（\(failures.map(\.placed).joined(separator: "；"))）",
             en:
-                "\(act.shown.en) is not possible: the condition does not hold (\(failures.map(\.text).joined(separator: "; ")))"
+                "\(act.shown.en) is not possible: the condition does not hold (\(failures.map(\.placed).joined(separator: "; ")))"
         )
     }
 }

@@ -49,9 +49,9 @@ extension WorkflowStep {
         run.snapshot.outcome = run.final.map { $0.outcome ?? $0.id }
         if run.isClosedFromOutside { run.snapshot.outcome = UseDefinition.closedWithParent }
         var keeper = ClockKeeper(
-            definition: run.definition, active: Set(run.active.map { tree[$0.node].id }),
-            frozen: Set(run.frozen.map { tree[$0.node].id }), occurred: run.occurred,
-            act: act, isReopening: isReopening, hasEnded: run.hasEnded, final: run.final, view: run.view,
+            definition: run.definition, places: run.live, frozenPlaces: run.frozen, occurred: run.occurred,
+            act: act, rows: run.act?.rows ?? [], isReopening: isReopening, hasEnded: run.hasEnded,
+            final: run.final, view: run.view,
             starting: run.scope(with: run.act), operations: try run.clockOperations(),
             episode: run.snapshot.episode, runs: run.snapshot.clocks)
         let laterPapers = run.hasEnded ? [] : keeper.owe(owed)

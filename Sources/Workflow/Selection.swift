@@ -20,17 +20,21 @@ extension GuardScope {
     ///
     /// `isReady` says whether a state takes part at all, as `done` does only when it is.
     func select(
-        active: Set<Place>, matching: (Trigger) -> Bool, act: Named?, isReady: (Place) -> Bool = { _ in true }
+        active: Set<Place>, offer: RowOffer, matching: (Trigger) -> Bool, act: Named?,
+        isReady: (Place) -> Bool = { _ in true }
     ) -> Selection {
         let tree = definition.tree
         var cache: [Place: Enabled] = [:]
         var chosen: [Move] = []
         var guarded: [(Move, CELProgram)] = []
-        for leaf in tree.leaves(of: active) {
-            for place in [leaf] + tree.ancestors(of: leaf) where isReady(place) {
+        for leaf in tree.origins(offer, of: active) {
+            for place in [leaf] + tree.ancestors(of: leaf) {
                 let result: Enabled
                 if let known = cache[place] {
                     result = known
+                } else if !isReady(place) {
+                    result = .nothing([])
+                    cache[place] = result
                 } else {
                     result = enabled(at: place, matching: matching, act: act)
                     cache[place] = result
@@ -78,7 +82,7 @@ extension GuardScope {
         return .nothing(failing)
     }
 
-    private func withoutConflicts(
+    func withoutConflicts(
         _ chosen: [Move], active: Set<Place>, act: Named?
     ) -> Selection {
         let tree = definition.tree

@@ -123,6 +123,8 @@ public struct Snapshot: Hashable, Sendable {
         clocks[index].phase = clocks[index].warningsGiven > 0 ? .warned : .running
     }
 
-    /// The latest run of a clock.
-    public func latestRun(of clock: String) -> ClockRun? { clocks.last { $0.clock == clock } }
+    /// The latest run of a clock, or of one row's.
+    public func latestRun(of clock: String, subject: String? = nil) -> ClockRun? {
+        clocks.last { $0.clock == clock && (subject == nil || $0.subject == subject) }
+    }
 }

@@ -11,7 +11,7 @@ extension StepRun {
                 StepTrace(
                     .left, definition.tree.id(place),
                     Bilingual(zh: "离开 \(label.zh)", en: "left \(label.en)")))
-            try write(scope.values(of: definition.tree[place.node].leaveEffects))
+            try write(definition.tree[place.node].leaveEffects, of: place)
             leaveChildren(of: place)
             left.append(place)
         }
@@ -51,9 +51,10 @@ extension StepRun {
     }
 
     /// Sets fields, each once in a microstep.
-    mutating func write(_ values: [String: CELValue]) throws(EffectFault) {
-        for (field, value) in values.sorted(by: { $0.key < $1.key }) {
-            guard written.insert(field).inserted else {
+    mutating func write(_ values: [EffectTarget: CELValue]) throws(EffectFault) {
+        for (target, value) in values.sorted(by: { $0.key.text < $1.key.text }) {
+            let field = target.text
+            guard written.insert(target).inserted else {
                 throw EffectFault(
                     reason: GuardErrorRefusal(
                         act: act.map { definition.actName($0.act) }, expressions: [field],
@@ -61,19 +62,37 @@ extension StepRun {
                             zh: "同一步中两处写字段 \(field)", en: "one step writes '\(field)' in two places"),
                         places: []))
             }
-            snapshot.data[field] = value
+            snapshot.write(value, to: target, definition)
+            let text = StepRun.shown(value)
             trace.append(
-                StepTrace(
-                    .set, field, Bilingual(zh: "\(field) = \(value.text)", en: "\(field) = \(value.text)")))
+                StepTrace(.set, field, Bilingual(zh: "\(field) = \(text.zh)", en: "\(field) = \(text.en)")))
         }
+    }
+
+    /// Sets what a state says, in the row it is active for.
+    mutating func write(_ effects: [DataEffect], of place: Place) throws(EffectFault) {
+        guard !effects.isEmpty else { return }
+        try write(scope.local(to: place).values(of: effects, at: place))
+    }
+
+    /// A value as the trace shows it; of new members only how many they are.
+    private static func shown(_ value: CELValue) -> Bilingual {
+        guard case .list(let items) = value else { return Bilingual(zh: value.text, en: value.text) }
+        return Bilingual(
+            zh: "\(items.count) 行", en: items.count == 1 ? "1 row" : "\(items.count) rows")
     }
 }
 
 extension GuardScope {
     /// The values of the effects of one state, all from the same moment.
-    func values(of effects: [DataEffect]) throws(EffectFault) -> [String: CELValue] {
-        var values: [String: CELValue] = [:]
-        for effect in effects { values[effect.field] = try value(of: effect, act: nil) }
+    func values(
+        of effects: [DataEffect], at place: Place
+    ) throws(EffectFault) -> [EffectTarget: CELValue] {
+        var values: [EffectTarget: CELValue] = [:]
+        for effect in effects {
+            let target = definition.target(of: effect, at: place.node, row: place.row)
+            values[target] = try value(of: effect, act: nil)
+        }
         return values
     }
 

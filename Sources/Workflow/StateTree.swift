@@ -14,6 +14,8 @@ struct StateTree: Hashable, Sendable {
     }
 
     let nodes: [Node]
+    /// The states with `for_each`.
+    let rowHosts: [Int]
     private let indexByID: [String: Int]
     private let indexByAddress: [String: Int]
 
@@ -21,6 +23,7 @@ struct StateTree: Hashable, Sendable {
         var nodes: [Node] = []
         StateTree.add(root, parent: nil, host: nil, to: &nodes)
         self.nodes = nodes
+        rowHosts = nodes.indices.filter { nodes[$0].state.forEach != nil }
         let states = nodes.enumerated().dropFirst()
         indexByID = Dictionary(states.map { ($1.state.id, $0) }) { first, _ in first }
         indexByAddress = Dictionary(states.map { ($1.state.address, $0) }) { first, _ in first }

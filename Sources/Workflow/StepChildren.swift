@@ -89,14 +89,17 @@ extension StepRun {
             case .onePerAct: requests.append(try request(use, of: state, rows: rows))
             case .onePerRow where rows.isEmpty: requests.append(try request(use, of: state, rows: []))
             case .onePerRow:
-                for row in rows { requests.append(try request(use, of: state, rows: [row])) }
+                for row in rows {
+                    requests.append(
+                        try request(use, of: state, rows: [row], scope: scope.local(to: Place(node, row))))
+                }
             }
         }
         return requests
     }
 
     private mutating func request(
-        _ use: UseDefinition, of state: StateDefinition, rows: [String]
+        _ use: UseDefinition, of state: StateDefinition, rows: [String], scope: GuardScope? = nil
     ) throws(StepFault) -> ChildRequest {
         let id = snapshot.childID(state.id, among: state.address)
         snapshot.children.append(
@@ -110,7 +113,7 @@ extension StepRun {
         do throws(EffectFault) {
             return ChildRequest(
                 reference: id, workflow: use.workflow, state: state.address, rows: rows,
-                data: try scope.handed(use.with))
+                data: try (scope ?? self.scope).handed(use.with))
         } catch {
             throw .guardError(.guardError(error.reason))
         }

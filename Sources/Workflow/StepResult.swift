@@ -8,6 +8,8 @@ public struct StepTrace: Hashable, Sendable {
         case left
         /// A transition was taken.
         case took
+        /// A row came to something, or is no longer in the list.
+        case row
         /// A state was entered.
         case entered
         /// A state was frozen by a hold.

@@ -12,7 +12,7 @@ struct StepRun {
     var active: Set<Place>
     var frozen: Set<Place>
     /// Fields written in the microstep under way.
-    var written: Set<String> = []
+    var written: Set<EffectTarget> = []
     var entered: [Place] = []
     var left: [Place] = []
     var trace: [StepTrace] = []
@@ -45,7 +45,7 @@ struct StepRun {
     /// The values as they are now, with the payload of an act.
     func scope(with act: ActInput?) -> GuardScope {
         GuardScope(
-            definition, active: active, data: snapshot.data, clocks: snapshot.clocks,
+            definition, active: live, data: snapshot.data, clocks: snapshot.clocks,
             milestones: Set(snapshot.milestones.keys), view: view, act: act,
             children: snapshot.children)
     }
@@ -64,7 +64,7 @@ struct StepRun {
     }
 
     /// Leaves, takes, enters. The values of the effects were computed before, all from the same state.
-    mutating func microstep(_ moves: [Move], effects: [String: CELValue]) throws(EffectFault) {
+    mutating func microstep(_ moves: [Move], effects: [EffectTarget: CELValue]) throws(EffectFault) {
         if moves.contains(where: { !$0.transition.clockOperations.isEmpty }) {
             clockWork.append((moves, scope(with: act)))
         }
@@ -72,6 +72,7 @@ struct StepRun {
         written = []
         let recorded = definition.recorded(leaving: change.left, active: active, frozen: frozen)
         snapshot.history.merge(recorded) { _, new in new }
+        dropRows(leaving: change.left, by: moves)
         try leave(change.left)
         freeze(change.frozen)
         for move in moves {
@@ -90,13 +91,15 @@ struct StepRun {
         for place in places.sorted() {
             active.insert(place)
             guard place.node != 0 else { continue }
+            if tree[place.node].forEach != nil { snapshot.rowOutcomes[tree[place.node].id] = nil }
             snapshot.enteredAt[tree.id(place)] = occurred
             entered.append(place)
             let label = label(place)
             trace.append(
                 StepTrace(
                     .entered, tree.id(place), Bilingual(zh: "进入 \(label.zh)", en: "entered \(label.en)")))
-            try write(scope.values(of: tree[place.node].enterEffects))
+            try write(tree[place.node].enterEffects, of: place)
+            noteRowEnd(at: place)
         }
     }
 
@@ -111,10 +114,13 @@ struct StepRun {
         return move.row.map { "[\($0)] " + text } ?? text
     }
 
-    /// Takes the transitions that a limit sets off; says whether there were any.
+    /// Takes the transitions that a limit sets off, in its row and around it where it is the limit of a row; says whether
+    /// there were any.
     @discardableResult
-    mutating func take(_ trigger: Trigger) throws(StepFault) -> Bool {
-        switch scope.select(active: active, matching: { $0 == trigger }, act: nil) {
+    mutating func take(_ trigger: Trigger, of run: ClockRun) throws(StepFault) -> Bool {
+        switch scope.select(
+            active: live, offer: definition.offer(of: run), matching: { $0 == trigger }, act: nil)
+        {
         case .none, .guarded: return false
         case .failed(let failure): throw .guardError(.guardError(failure))
         case .selected(let moves):
@@ -131,17 +137,22 @@ struct StepRun {
     mutating func settle() throws(StepFault) {
         var rounds = 0
         while !hasEnded {
+            do throws(EffectFault) { try reconcileRows() } catch {
+                throw .guardError(.guardError(error.reason))
+            }
             let postponed = try nextPending()
             let scope = scope
+            let live = live
             var selection =
                 postponed.map(Selection.selected)
-                ?? scope.select(active: active, matching: { $0 == .auto }, act: actName)
+                ?? scope.select(active: live, offer: .all, matching: { $0 == .auto }, act: actName)
             switch selection {
             case .selected, .failed: break
             case .none, .guarded:
-                let (tree, active, run) = (tree, active, self)
-                selection = scope.select(active: active, matching: { $0 == .done }, act: actName) { place in
-                    tree.isDone(place, in: active) || run.hasEndedChild(place)
+                let (tree, run) = (tree, self)
+                selection = scope.select(active: live, offer: .all, matching: { $0 == .done }, act: actName) {
+                    place in
+                    tree.isDone(place, in: live) || run.hasEndedChild(place)
                 }
             }
             switch selection {
@@ -180,16 +191,22 @@ struct StepRun {
 /// An effect that has no value, or two that write one field.
 struct EffectFault: Error {
     let reason: GuardErrorRefusal
+    /// What is wrong with the payload, where that is why.
+    var problems: [PayloadProblem] = []
+
+    var refusal: Refusal { problems.isEmpty ? .guardError(reason) : .payload(problems) }
 }
 
 extension GuardScope {
     /// The values of all effects of transitions that are taken together.
-    func effects(of moves: [Move], act: Named? = nil) throws(EffectFault) -> [String: CELValue] {
+    func effects(of moves: [Move], act: Named? = nil) throws(EffectFault) -> [EffectTarget: CELValue] {
         let transitions = moves.map(\.transition)
-        var values: [String: CELValue] = [:]
+        var values: [EffectTarget: CELValue] = [:]
         for (effect, move) in moves.flatMap({ move in move.transition.effects.map { ($0, move) } }) {
             let value = try local(to: move).value(of: effect, act: act)
-            if values.updateValue(value, forKey: effect.field) != nil {
+            let source = definition.tree.index(of: move.transition.source)
+            let target = definition.target(of: effect, at: source, row: move.row)
+            if values.updateValue(value, forKey: target) != nil {
                 throw EffectFault(
                     reason: GuardErrorRefusal(
                         act: act,
@@ -200,6 +217,16 @@ extension GuardScope {
                             en: "two transitions of one step write '\(effect.field)'"),
                         places: transitions.map(\.position.description)))
             }
+        }
+        for (target, value) in try additions(of: moves, act: act)
+        where values.updateValue(value, forKey: target) != nil {
+            throw EffectFault(
+                reason: GuardErrorRefusal(
+                    act: act, expressions: [target.text],
+                    reason: Bilingual(
+                        zh: "同一步中两处写 \(target.text)",
+                        en: "two transitions of one step write '\(target.text)'"),
+                    places: transitions.map(\.position.description)))
         }
         return values
     }

@@ -65,7 +65,7 @@ struct TakesWatch {
     private func scope(_ snapshot: Snapshot, _ view: CaseView) -> GuardScope {
         let definition = admission.definition
         return GuardScope(
-            definition, active: definition.active(of: snapshot), data: snapshot.data,
+            definition, active: definition.live(of: snapshot), data: snapshot.data,
             clocks: snapshot.clocks, milestones: Set(snapshot.milestones.keys), view: view, act: nil)
     }
 }

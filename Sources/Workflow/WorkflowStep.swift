@@ -36,10 +36,15 @@ public enum WorkflowStep {
         if schema?.kind == .decision || !admission.moves.isEmpty
             || definition.remembersForPaths(act.act)
         {
-            snapshot.ledger.append(
-                PerformedAct(
-                    act: act.act, doers: act.doers.filter(\.hasSigned).map(\.id), occurred: act.occurred,
-                    position: position, row: act.rows.count == 1 ? act.rows.first : nil))
+            // One entry for each row, so that what was done about one bars nobody in another.
+            let isOfRows = definition.acts[act.act]?.of != nil
+            let rows: [String?] = isOfRows ? act.rows : [act.rows.count == 1 ? act.rows.first : nil]
+            for row in rows {
+                snapshot.ledger.append(
+                    PerformedAct(
+                        act: act.act, doers: act.doers.filter(\.hasSigned).map(\.id),
+                        occurred: act.occurred, position: position, row: row))
+            }
         }
         if isReopening {
             snapshot.episode += 1
@@ -84,9 +89,11 @@ public enum WorkflowStep {
         let index = try running(runID, in: snapshot)
         var marked = snapshot
         marked.clocks[index].phase = .breached
-        let clock = marked.clocks[index].clock
+        let passed = marked.clocks[index]
         var run = StepRun(definition, marked, view: view, occurred: .instant(at), act: nil)
-        if try !run.take(.breach(clock)) { run.postpone(.breach, of: marked.clocks[index], at: at) }
+        if try !run.take(.breach(passed.clock), of: passed) {
+            run.postpone(.breach, of: passed, at: at)
+        }
         try run.settle()
         return try rest(
             &run, brokenBefore: PropertyWatch(definition, snapshot, view: view).broken, owed: [])
