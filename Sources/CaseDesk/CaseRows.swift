@@ -37,7 +37,7 @@ extension CaseState {
                     caseNumber: number, proceeding: place.id, run: run.id,
                     label: clock?.label ?? Bilingual(zh: run.clock, en: run.clock),
                     owes: clock.map { place.definition.roleLabel($0.owes) } ?? Bilingual(zh: "—", en: "-"),
-                    kind: clock?.kind.rawValue ?? "internal",
+                    kind: clock?.kind.rawValue ?? "internal", limit: clock?.limit.rawValue ?? "duty",
                     source: clock?.source ?? Bilingual(zh: "本流程", en: "this procedure"), due: due,
                     expiresAt: expires, isProvisional: run.isProvisional, isBreached: run.phase == .breached,
                     isPaused: run.state == .paused)

@@ -76,6 +76,8 @@ public struct ClockRow: Hashable, Sendable {
     public var owes: Bilingual
     /// `legal` or `internal`.
     public var kind: String
+    /// `duty`: late is late; or `right`: lost after it.
+    public var limit: String
     /// Where the limit comes from.
     public var source: Bilingual
     /// When it is due.
@@ -92,6 +94,7 @@ public struct ClockRow: Hashable, Sendable {
     /// Makes a row.
     public init(
         caseNumber: String, proceeding: String, run: String, label: Bilingual, owes: Bilingual, kind: String,
+        limit: String = "duty",
         source: Bilingual, due: Moment, expiresAt: Instant, isProvisional: Bool, isBreached: Bool,
         isPaused: Bool = false
     ) {
@@ -101,6 +104,7 @@ public struct ClockRow: Hashable, Sendable {
         self.label = label
         self.owes = owes
         self.kind = kind
+        self.limit = limit
         self.source = source
         self.due = due
         self.expiresAt = expiresAt

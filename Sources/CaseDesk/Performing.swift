@@ -76,7 +76,7 @@ extension DeskWork {
                 return .init(proceeding: new.id, from: old.snapshot.active, to: new.snapshot.active)
             },
             findings: opened,
-            clocks: evaluation.changes.filter { $0["change"] == .string("started") }.map(
+            clocks: evaluation.changes.filter(ActReceipt.givesDate).map(
                 ActReceipt.clockText),
             restedOn: evaluation.decision.restedOn, isReplay: false)
         let entry = NewEntry(
@@ -145,7 +145,12 @@ extension Snapshot {
 }
 
 extension ActReceipt {
-    /// A started clock as the answer shows it: run and due date.
+    /// Whether a change gave a clock its date, or another one.
+    static func givesDate(_ change: JSON) -> Bool {
+        ["started", "extended", "excluded"].contains(change["change"]?.stringValue)
+    }
+
+    /// A clock as the answer shows it: run and due date.
     static func clockText(_ change: JSON) -> String {
         "\(change["run"]?.stringValue ?? "") → \(change["due"]?.stringValue ?? "")"
     }

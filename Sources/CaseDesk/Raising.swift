@@ -78,10 +78,11 @@ extension ActEvaluator {
         let place = state.proceedings[due.index]
         let clock = place.snapshot.clocks.first { $0.id == moment.run }?.clock ?? moment.run
         var facts = [
-            JSON.object([
+            JSON.object(omitting: [
                 "type": .string(moment.kind.entryType), "schema": .integer(1), "run": .string(moment.run),
                 "clock": .string(clock), "proceeding": .string(place.id),
                 moment.kind.instantKey: .string(moment.instant.description),
+                "to": place.escalation(due).map(JSON.string),
             ])
         ]
         let known = state.milestones.count
@@ -109,6 +110,16 @@ extension ActEvaluator {
         body.hasMoved = true
         for place in state.proceedings { body.proceedings[place.id] = place.snapshot.json }
         return body
+    }
+}
+
+extension ProceedingState {
+    /// The role that is told, where what comes about is an escalation.
+    fileprivate func escalation(_ due: DueInCase) -> String? {
+        guard due.moment.kind == .escalation,
+            let run = snapshot.clocks.first(where: { $0.id == due.moment.run })
+        else { return nil }
+        return definition.clock(run.clock)?.escalate.dropFirst(run.escalationsGiven).first?.to
     }
 }
 

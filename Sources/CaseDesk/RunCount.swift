@@ -53,12 +53,11 @@ struct RunCount {
         }
     }
 
-    /// The instants at which others are told that it is overdue.
+    /// The instants at which others are told that it is overdue, none before the step ahead of it.
     func escalations(after end: End) -> [Instant] {
-        (definition?.escalate ?? []).compactMap { step in
-            LimitLength(step.after.description).map {
-                calendar.due(from: end.due, length: $0, rule: rule).expiresAt
-            }
+        (definition?.escalate ?? []).compactMap { LimitLength($0.after.description) }.reduce(into: []) {
+            let own = calendar.due(from: end.due, length: $1, rule: rule).expiresAt
+            $0.append($0.last.map { max($0, own) } ?? own)
         }
     }
 }

@@ -87,7 +87,8 @@ extension Database {
     /// Clocks by the instant they expire.
     func clockRows(dueBy day: Day?, limit: Int) throws -> [ClockRow] {
         let sql = """
-            SELECT number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, source_zh, source_en,
+            SELECT number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, effect, source_zh,
+                source_en,
                 due_day, due_instant, expires_at, is_provisional, is_breached, is_paused
             FROM clock WHERE due_day <= ? ORDER BY expires_at, number, proceeding, run LIMIT ?
             """
@@ -136,7 +137,7 @@ extension ClockRow {
         self.init(
             caseNumber: try columns.text(), proceeding: try columns.text(), run: try columns.text(),
             label: try columns.bilingual(), owes: try columns.bilingual(), kind: try columns.text(),
-            source: try columns.bilingual(), due: try columns.moment(),
+            limit: try columns.text(), source: try columns.bilingual(), due: try columns.moment(),
             expiresAt: Instant(microseconds: try columns.integer()), isProvisional: try columns.flag(),
             isBreached: try columns.flag(), isPaused: try columns.flag())
     }

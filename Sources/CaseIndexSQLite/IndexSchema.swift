@@ -6,7 +6,7 @@ enum IndexSchema {
     /// "BPix", the application id of every index of ours.
     static let application = 0x4250_6978
     /// The layout of these tables together with the shape of the rows; another number means begin anew.
-    static let version = IndexStamp.currentShape * 1000 + 2
+    static let version = IndexStamp.currentShape * 1000 + 3
 
     static let tables = [
         "stamp", "case_row", "case_claimant", "case_respondent", "clock", "person", "organisation",
@@ -48,7 +48,7 @@ enum IndexSchema {
         CREATE TABLE clock (
             number TEXT NOT NULL, proceeding TEXT NOT NULL, run TEXT NOT NULL,
             label_zh TEXT NOT NULL, label_en TEXT NOT NULL, owes_zh TEXT NOT NULL, owes_en TEXT NOT NULL,
-            kind TEXT NOT NULL, source_zh TEXT NOT NULL, source_en TEXT NOT NULL,
+            kind TEXT NOT NULL, effect TEXT NOT NULL, source_zh TEXT NOT NULL, source_en TEXT NOT NULL,
             due_day INTEGER NOT NULL, due_instant INTEGER, expires_at INTEGER NOT NULL,
             is_provisional INTEGER NOT NULL, is_breached INTEGER NOT NULL,
             is_paused INTEGER NOT NULL,

@@ -78,13 +78,14 @@ extension Database {
         try run(
             """
             REPLACE INTO clock (
-                number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, source_zh, source_en,
+                number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, effect, source_zh, source_en,
                 due_day, due_instant, expires_at, is_provisional, is_breached, is_paused
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.caseNumber, row.proceeding, row.run, row.label.zh, row.label.en, row.owes.zh, row.owes.en,
-                row.kind, row.source.zh, row.source.en, row.due.day.ordinal, row.due.instant?.microseconds,
+                row.kind, row.limit, row.source.zh, row.source.en, row.due.day.ordinal,
+                row.due.instant?.microseconds,
                 row.expiresAt.microseconds, row.isProvisional, row.isBreached,
                 row.isPaused,
             ])

@@ -94,7 +94,7 @@ public struct ClockDefinition: Hashable, Sendable {
     public let warn: [String]
     /// How far it may be extended, where it may be.
     public let extend: ExtensionRule?
-    /// Who is told once it is overdue for so long, the shortest first.
+    /// Who is told once it is overdue for so long; each step only after the one ahead of it.
     public let escalate: [EscalationRule]
     /// What happens when it passes.
     public let breach: Breach

@@ -175,7 +175,7 @@ public struct ClockRun: Hashable, Sendable {
     public internal(set) var restart: ClockRestart?
     /// Whether nothing has counted since it was interrupted at rest: it counts from when it goes on.
     public internal(set) var isVoid = false
-    /// When to tell others that it is overdue, as counted by the host, earliest first.
+    /// When to tell others that it is overdue, as counted by the host, in the order of the steps.
     public internal(set) var escalations: [Instant] = []
     /// How many of them were told.
     public internal(set) var escalationsGiven = 0

@@ -117,7 +117,7 @@ public struct Snapshot: Hashable, Sendable {
         clocks[index].warnings = warnings.sorted()
         clocks[index].isProvisional = isProvisional
         clocks[index].policy = policy
-        clocks[index].escalations = escalations.sorted()
+        clocks[index].escalations = escalations
         guard let lengthenedAt, clocks[index].phase != .breached else { return }
         clocks[index].warningsGiven = warnings.count { $0 <= lengthenedAt.latest }
         clocks[index].phase = clocks[index].warningsGiven > 0 ? .warned : .running

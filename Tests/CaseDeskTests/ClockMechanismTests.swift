@@ -220,4 +220,21 @@ struct ClockMechanismTests {
         #expect(try due("monthly") == "2025-07-21")
         #expect(try recheck().differences.isEmpty)
     }
+
+    @Test func `what was granted, left out and missed is said of each clock`() throws {
+        try extend(on: "2025-06-19")
+        try leaveOut("2025-06-20", "2025-07-07", on: "2025-07-08")
+        let notes = try desk.state(number).clockNotes
+        let investigation = try #require(notes.first { $0.run == "investigate#1" })
+        #expect(
+            investigation.lines.map(\.zh) == [
+                "长度 60 个工作日，自 2004-12-01 起适用",
+                "已延长 1 次，最多 1 次，每次 30 个工作日（2025-06-19 09:00 批准延长）",
+                "不计入：2025-06-20 – 2025-07-07（鉴定）",
+            ])
+        #expect(investigation.members["extensions"]?["used"] == .integer(1))
+        try act("widened", on: "2025-07-10")
+        let anew = try #require(try desk.state(number).clockNotes.first { $0.run == "investigate#2" })
+        #expect(anew.lines.contains { $0.en.hasPrefix("reset on 2025-07-10") })
+    }
 }

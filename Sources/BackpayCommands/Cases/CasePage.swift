@@ -130,7 +130,7 @@ struct CasePage: Page {
         return ["", face.heading("期限", "Time limits")]
             + ClockTable(rows: rows, now: moment, showsCase: false).table(face).lines(
                 width: face.width, style: face.style
-            ).map { "  " + $0 }
+            ).map { "  " + $0 } + ClockNotesList(notes: state.clockNotes).lines(face)
     }
 
     private func findings(_ face: Face) -> [String] {
@@ -193,7 +193,7 @@ struct CasePage: Page {
             "closed": state.closedReason.map(JSON.string),
             "proceedings": .array(state.proceedings.map(proceeding)), "claimants": .array(claimants),
             "respondents": .array(state.file.respondents.map(respondent)), "balance": state.file.balance.json,
-            "clocks": .array(state.clockRows.map { $0.json(now: moment) }),
+            "clocks": .array(state.clockRows.map { $0.json(now: moment, notes: state.clockNotes) }),
             "findings": .array(state.file.findings.map(finding)),
             "days_to_payout": state.daysToPayout.map { .integer(Int64($0)) },
             "history": .array(timeline.map(\.json)),

@@ -44,16 +44,20 @@ extension ClockRow {
         return (Bilingual(zh: "还有 \(days) 天", en: "\(days) d left"), days <= 3 ? .warning : .plain, "running")
     }
 
-    /// Legal limit or internal target, in words.
-    var kindText: Bilingual {
-        kind == "legal" ? Bilingual(zh: "法定", en: "legal") : Bilingual(zh: "内部目标", en: "internal")
+    /// Legal limit or internal target, duty or right, in words.
+    var kindText: Bilingual { ClockWords.kind(isLegal: kind == "legal", isRight: limit == "right") }
+
+    /// What passing it does, in words.
+    var effectText: Bilingual {
+        limit == "right" ? Bilingual(zh: "失权", en: "right lost") : Bilingual(zh: "迟延", en: "late")
     }
 
     /// For programs.
     func json(now: Instant) -> JSON {
         .object([
             "case": .string(caseNumber), "proceeding": .string(proceeding), "run": .string(run),
-            "label": label.json, "owes": owes.json, "kind": .string(kind), "source": source.json,
+            "label": label.json, "owes": owes.json, "kind": .string(kind), "effect": .string(limit),
+            "source": source.json,
             "due": .string(due.description), "provisional": .bool(isProvisional),
             "status": .string(status(now: now).code), "breach_recorded": .bool(isBreached),
         ])

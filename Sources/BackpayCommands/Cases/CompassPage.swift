@@ -101,7 +101,7 @@ struct CompassPage: Page {
         return ["", face.heading("期限", "Time limits")]
             + ClockTable(rows: compass.clocks, now: today, showsCase: false).table(face).lines(
                 width: face.width, style: face.style
-            ).map { "  " + $0 }
+            ).map { "  " + $0 } + ClockNotesList(notes: compass.state.clockNotes).lines(face)
     }
 
     private func findings(_ face: Face) -> [String] {
@@ -145,7 +145,8 @@ struct CompassPage: Page {
                         "act": .string($0.name), "kind": .string($0.kind.rawValue), "label": $0.label.json,
                     ])
                 }),
-            "clocks": .array(compass.clocks.map { $0.json(now: today) }),
+            "clocks": .array(
+                compass.clocks.map { $0.json(now: today, notes: compass.state.clockNotes) }),
             "findings": .array(
                 compass.state.file.openFindings.map {
                     .object([

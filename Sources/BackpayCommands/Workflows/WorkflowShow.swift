@@ -76,6 +76,15 @@ struct WorkflowPage: Page {
         return table.lines(width: face.width, style: face.style)
     }
 
+    /// The length, the latest where it changed; a review says how often.
+    private func length(of clock: ClockDefinition, _ face: Face) -> String {
+        guard let row = clock.lengths.last else { return "—" }
+        let text = row.length.label.text(face.language)
+        if clock.isReview { return face.text("每 \(text)", "every \(text)") }
+        guard let from = row.from else { return text }
+        return face.text("\(text)（自 \(from)）", "\(text) (from \(from))")
+    }
+
     private func clocks(_ face: Face) -> [String] {
         var table = Table([
             .init("", overflow: .wrap), .init("", overflow: .keep), .init("", overflow: .keep),
@@ -85,9 +94,10 @@ struct WorkflowPage: Page {
         for clock in definition.clocks {
             table.append([
                 Cell("  " + clock.label.text(face.language)),
-                Cell(clock.length.flatMap { ClockLength($0) }?.label.text(face.language) ?? "—"),
+                Cell(length(of: clock, face)),
                 Cell(
-                    clock.kind.rawValue == "legal" ? face.text("法定", "legal") : face.text("内部目标", "internal")),
+                    ClockWords.kind(isLegal: clock.kind == .legal, isRight: clock.limit == .right).text(
+                        face.language)),
                 Cell(definition.roleLabel(clock.owes).text(face.language)),
                 Cell(clock.source.text(face.language), .faint),
             ])
