@@ -1,5 +1,6 @@
 import CaseDesk
 import CaseTesting
+import EventLog
 import Source
 import SourceYAML
 import Testing
@@ -236,5 +237,27 @@ struct ClockMechanismTests {
         try act("widened", on: "2025-07-10")
         let anew = try #require(try desk.state(number).clockNotes.first { $0.run == "investigate#2" })
         #expect(anew.lines.contains { $0.en.hasPrefix("reset on 2025-07-10") })
+    }
+
+    @Test
+    func `months without anybody bring about warnings, the breach, escalations and reviews in due order`()
+        throws
+    {
+        try act("looked_at", on: "2025-10-05", as: "head")
+        let entries = try desk.desk.ask { reader, _ in
+            try reader.stream(try #require(CaseState.stream(number)), from: 0, limit: 100)
+        }.filter { $0.type.hasPrefix("clock.") }
+        // Reviews fall due on 07-03, Monday 08-04 and 09-03; the next one is due after the holiday, on 10-09.
+        #expect(
+            entries.map { "\($0.type.dropFirst("clock.".count)) \($0.occurred?.day.description ?? "")" } == [
+                "review_due 2025-07-04", "review_due 2025-08-05", "warned 2025-08-12", "breached 2025-08-27",
+                "escalated 2025-09-03", "review_due 2025-09-04", "escalated 2025-09-27",
+            ])
+        let state = try desk.state(number)
+        let notes = try #require(state.clockNotes.first { $0.run == "investigate#1" })
+        #expect(notes.lines.map(\.en).contains("overdue, brought before: head, head"))
+        #expect(
+            state.proceedings[0].snapshot.latestRun(of: "monthly")?.trigger.day.description == "2025-10-05")
+        #expect(try recheck().differences.isEmpty)
     }
 }

@@ -164,4 +164,31 @@ import Values
         #expect(
             diagnostics(Self.machineText(extend: "{by: 30 workdays}")).map(\.code).contains("W304"))
     }
+
+    @Test func `a fact about days that did not count reopens the question whether the limit has passed`()
+        throws
+    {
+        let text = Self.machineText().replacing("g:\n    kind: decision", with: "g:\n    kind: fact")
+        var walk = try started(text)
+        try walk.breach("limit#1")
+        #expect(walk.run("limit#1")?.phase == .breached)
+        try walk.do("g", ["begin": .date(Day(ordinal: 20_250)), "finish": .date(Day(ordinal: 20_280))])
+        #expect(walk.run("limit#1")?.phase == .running)
+        // Counted anew it still ended before today: the breach is raised again, at its new instant.
+        count(&walk, due: "2025-09-10")
+        let moment = try #require(walk.snapshot.dueMoments(walk.definition).first)
+        #expect(moment.kind == .breach)
+        #expect(moment.instant == day("2025-09-10").latest)
+    }
+
+    @Test func `a limit that has passed is not interrupted by a fact`() throws {
+        let text = Self.machineText().replacing(
+            "{act: d, clocks: {interrupt: [limit]}}", with: "{act: f, clocks: {interrupt: [limit]}}"
+        ).replacing(", {act: d, clocks: {interrupt: limit}}", with: ", {act: d}")
+        var walk = try started(text)
+        try walk.breach("limit#1")
+        try walk.do("f")
+        #expect(walk.run("limit#1")?.phase == .breached)
+        #expect(walk.run("limit#2") == nil)
+    }
 }
