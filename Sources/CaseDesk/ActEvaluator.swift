@@ -36,15 +36,25 @@ struct ActEvaluator {
         var after = state
         var changes: [JSON] = []
         var facts = decision.facts
+        var started: [JSON] = []
         if decision.contradictions.isEmpty || command.isConfirmed {
             let reference = EntryRef(
                 position: position, version: state.version + 1, occurred: occurred, at: at,
                 doers: doers.map(\.id), recorder: command.recorder, act: command.act)
             for fact in decision.facts { after.file.apply(fact, from: reference) }
-            let result = try step(admission, proceeding: proceeding, state: &after, occurred: occurred)
-            changes = result.changes
+            var ripple = Ripple(
+                occurred: occurred, isRefusable: schema.kind == .decision && schema.isRefusable)
+            try self.ripple(
+                from: proceeding, in: &after, before: state, &ripple,
+                admission.map { admission in
+                    { _, view in
+                        try WorkflowStep.take(admission, caseAfter: view, position: position)
+                    }
+                })
+            changes = ripple.changes
+            started = ripple.facts
             // A fact is recorded even where it breaks a rule of the procedure; a second person has to look at it.
-            for (index, name) in result.broken.enumerated() where !after.file.hasOpenFinding(aboutRule: name)
+            for (index, name) in ripple.broken.enumerated() where !after.file.hasOpenFinding(aboutRule: name)
             {
                 let finding = Fact.findingOpened(
                     id: "F\(position).r\(index + 1)", kind: .propertyBroken, about: [name], reason: nil)
@@ -54,7 +64,7 @@ struct ActEvaluator {
         }
         return Evaluation(
             schema: schema, occurred: occurred, doers: doers, decision: decision, facts: facts, after: after,
-            changes: changes)
+            changes: changes, proceedings: started)
     }
 
     /// The proceeding an act goes to: the one named, or the only one that could take it, or the last for facts.
@@ -65,20 +75,7 @@ struct ActEvaluator {
             }
             return index
         }
-        let takers = state.proceedings.indices.filter { index in
-            let place = state.proceedings[index]
-            return place.snapshot.outcome == nil && place.definition.acts[command.act] != nil
-        }
-        if takers.count > 1 {
-            let ids = takers.map { state.proceedings[$0].id }
-            let problem = PayloadProblem(
-                path: "--in", given: "-",
-                wanted: Bilingual(
-                    zh: "指明程序：" + ids.joined(separator: "、"),
-                    en: "one of the proceedings " + ids.joined(separator: ", ")))
-            throw RefusalReport(primary: .payload([problem]), others: [])
-        }
-        return takers.first ?? state.proceedings.indices.last
+        return try state.taker(of: command.act)
     }
 
     private func schema(of command: ActCommand, in state: CaseState, proceeding: Int?) throws -> ActSchema {
@@ -95,7 +92,7 @@ struct ActEvaluator {
     }
 
     /// Papers of a kind the procedure knows, with sensible texts; a sensible reason.
-    private func check(_ command: ActCommand, documents: [DocumentKind]) throws {
+    func check(_ command: ActCommand, documents: [DocumentKind]) throws {
         var problems: [PayloadProblem] = []
         func text(_ text: String?, _ path: String, longest: Int) {
             guard let text, let wanted = TextRule.fault(text, longest: longest) else { return }
@@ -123,7 +120,7 @@ struct ActEvaluator {
         if !problems.isEmpty { throw RefusalReport(primary: .payload(problems), others: []) }
     }
 
-    private func read(
+    func read(
         _ command: ActCommand, schema: ActSchema, occurred: Moment
     ) throws -> [String: CELValue] {
         try checkTime(occurred)
@@ -145,7 +142,7 @@ struct ActEvaluator {
     }
 
     /// The doers with the roles they held that day; one who is not the recorder counts only with a paper they signed.
-    private func doers(of command: ActCommand, on day: Day) throws -> [Doer] {
+    func doers(of command: ActCommand, on day: Day) throws -> [Doer] {
         var seen: Set<String> = []
         let ids = command.doers.isEmpty ? [command.recorder] : command.doers
         _ = try registry.actor(command.recorder)
@@ -162,17 +159,14 @@ struct ActEvaluator {
         state: CaseState, proceeding: Int?
     ) throws -> Admission? {
         guard let proceeding else { return nil }
-        let papers = command.papers.enumerated().map { index, paper in
-            PaperOnRecord(
-                id: "D\(position).\(index + 1)", kind: paper.kind, hash: paper.sha256,
-                claimants: paper.claimants, isFresh: true)
-        }
+        let papers = freshPapers(command)
         let place = state.proceedings[proceeding]
         let input = ActInput(
             act: command.act, payload: payload, doers: doers, occurred: occurred, rows: [], recordedAt: at,
             hasReason: !(command.reason ?? "").isEmpty)
         switch WorkflowStep.admit(
-            place.definition, place.snapshot, act: input, case: state.view(freshPapers: papers))
+            place.definition, place.snapshot, act: input,
+            case: state.view(of: proceeding, freshPapers: papers))
         {
         case .admitted(let admission) where !admission.awaits.isEmpty:
             throw RefusalReport(
@@ -204,58 +198,18 @@ struct ActEvaluator {
         }
     }
 
-    private func context(_ state: CaseState, proceeding: Int?, _ lookups: Lookups) -> DecisionContext {
+    func context(_ state: CaseState, proceeding: Int?, _ lookups: Lookups) -> DecisionContext {
         DecisionContext(
             at: at, position: position, today: at.day,
             proceeding: proceeding.map { state.proceedings[$0].id } ?? "",
-            openClocks: state.openProceedings.flatMap { place in
+            openClocks: (proceeding.map { [state.proceedings[$0]] } ?? []).flatMap { place in
                 place.snapshot.clocks.filter { $0.state != .ended }.map(\.id)
             },
             openProceedings: state.proceedings.indices.filter {
                 $0 != proceeding && state.proceedings[$0].snapshot.outcome == nil
             }.map { state.proceedings[$0].id },
+            claimants: proceeding.flatMap { state.proceedings[$0].record.claimants },
             people: { lookups.person($0) }, isOrganisation: { lookups.isOrganisation($0) })
-    }
-
-    /// Takes the step in the proceeding the act goes to; the other open ones react to the facts, in number order.
-    private func step(
-        _ admission: Admission?, proceeding: Int?, state: inout CaseState, occurred: Moment
-    ) throws -> (changes: [JSON], broken: [String]) {
-        var changes: [JSON] = []
-        var broken: [String] = []
-        if let admission, let proceeding {
-            let result = try run(proceeding, in: &state) { _, view in
-                try WorkflowStep.take(admission, caseAfter: view, position: position)
-            }
-            changes += result.changes
-            broken += result.broken
-        }
-        let known = state.milestones.count
-        for index in state.proceedings.indices
-        where index != proceeding && state.proceedings[index].snapshot.outcome == nil {
-            let result = try run(index, in: &state) { place, view in
-                try WorkflowStep.react(place.definition, place.snapshot, caseAfter: view, occurred: occurred)
-            }
-            changes += result.changes
-            broken += result.broken
-        }
-        let followed = try followMilestones(since: known, in: &state, occurred: occurred)
-        return (changes + followed.changes, broken + followed.broken)
-    }
-
-    /// Runs one proceeding and gives its clocks their dates; a broken rule comes out as a refusal.
-    func run(
-        _ index: Int, in state: inout CaseState, _ body: (ProceedingState, CaseView) throws -> StepResult
-    ) throws -> (changes: [JSON], broken: [String]) {
-        let result: StepResult
-        do {
-            result = try body(state.proceedings[index], state.view())
-        } catch let fault as StepFault {
-            throw RefusalReport(primary: fault.refusal, others: [])
-        }
-        state.proceedings[index].snapshot = result.snapshot
-        let changes = try state.proceedings[index].settle(result.clockChanges, pins: pins, reader: reader)
-        return (changes, result.violations)
     }
 }
 
@@ -271,4 +225,6 @@ struct Evaluation {
     let after: CaseState
     /// The changes of clocks, as they are stored.
     let changes: [JSON]
+    /// The facts about proceedings that began or ended.
+    var proceedings: [JSON] = []
 }

@@ -18,6 +18,8 @@ public struct ProceedingState: Hashable, Sendable {
     public internal(set) var calendarID: String?
     /// Where it stands.
     public var snapshot: Snapshot
+    /// How it began, and for whom.
+    public internal(set) var record = ProceedingRecord(schema: 1)
 }
 
 /// A case folded from its stream: the file of facts, where each proceeding stands, and how far it was read.
@@ -45,7 +47,9 @@ public struct CaseState: Hashable, Sendable {
     public var openProceedings: [ProceedingState] { proceedings.filter { $0.snapshot.outcome == nil } }
 
     /// Whether the case was closed and not reopened.
-    public var isClosed: Bool { file.isClosed || (!proceedings.isEmpty && openProceedings.isEmpty) }
+    ///
+    /// It is closed when all its proceedings have ended; one that has only ever had one is closed by its closing act.
+    public var isClosed: Bool { isFileClosed || (!proceedings.isEmpty && openProceedings.isEmpty) }
 
     /// Why it was closed: the reason given, or the outcome of its last proceeding where it ended without one.
     public var closedReason: String? {
@@ -57,7 +61,7 @@ public struct CaseState: Hashable, Sendable {
     public func view(freshPapers: [PaperOnRecord] = []) -> CaseView {
         CaseView(
             record: file.view, papers: file.papersOnRecord + freshPapers,
-            blockingFindings: file.openFindings.map(\.id), isClosed: file.isClosed,
+            blockingFindings: file.openFindings.map(\.id), isClosed: isFileClosed,
             milestones: milestones)
     }
 
@@ -123,6 +127,8 @@ public struct CaseState: Hashable, Sendable {
                 try migrate(json, body, position: entry.position, pins: pins, reader: reader)
                 continue
             }
+            // What it came to stands in its configuration too; the fact is for those who read the log.
+            if json["type"]?.stringValue == "proceeding.ended" { continue }
             guard let fact = try? Fact(json: json) else {
                 throw DeskFailure.unreadable(position: entry.position)
             }
@@ -164,7 +170,8 @@ public struct CaseState: Hashable, Sendable {
             ProceedingState(
                 id: id, definitionHash: hash, definition: definition,
                 calendarHash: json["calendar"]?.stringValue, calendarID: definition.calendar,
-                snapshot: try Snapshot(json: snapshot, definition: definition)))
+                snapshot: try Snapshot(json: snapshot, definition: definition),
+                record: ProceedingRecord(json: json)))
     }
 }
 

@@ -16,6 +16,8 @@ public struct OpenCommand: Sendable {
     public var recorder: String
     /// When the report was made; now where nothing is said.
     public var occurred: Moment?
+    /// The workflows it uses, and those that they use.
+    public var library: [WorkflowSource] = []
     /// The payload of `report_received`.
     public var report: JSON
     /// The claimants known, by person id.
@@ -31,8 +33,10 @@ public struct OpenCommand: Sendable {
     public init(
         definition: WorkflowDefinition, source: String, recorder: String, occurred: Moment? = nil,
         report: JSON = .object([:]), claimants: [String] = [], newPersons: [PersonEntry] = [],
-        respondents: [(organisation: String, capacity: String)] = [], key: CommandKey? = nil
+        respondents: [(organisation: String, capacity: String)] = [], key: CommandKey? = nil,
+        library: [WorkflowSource] = []
     ) {
+        self.library = library
         self.definition = definition
         self.source = source
         self.recorder = recorder
@@ -60,7 +64,9 @@ extension DeskWork {
         var command = command
         command.claimants += try command.newPersons.map { try ensurePerson($0) }
         let occurred = command.occurred ?? .instant(stamp.at)
-        let hash = try pins.pin(command.definition, source: command.source, in: transaction, stamp: stamp)
+        let hash = try pins.pin(
+            WorkflowSource(command.definition, source: command.source), library: command.library,
+            in: transaction, stamp: stamp)
         do {
             let receipt = try begin(command, hash: hash, occurred: occurred, request: request)
             try follow(command, number: receipt.caseNumber, occurred: occurred)

@@ -17,7 +17,7 @@ extension ActEvaluator {
     ///
     /// Nothing is written; `audit recheck` asks the same again. Throws the refusal as a `RefusalReport`.
     func open(
-        _ number: String, definition hash: String, by recorder: String, occurred: Moment
+        _ number: String, definition hash: String, by recorder: String, occurred: Moment, schema: Int = 2
     ) throws -> OpeningDecision {
         try checkTime(occurred)
         let definition = try pins.definition(hash, in: reader)
@@ -31,36 +31,25 @@ extension ActEvaluator {
             from: EntryRef(
                 position: position, version: 0, occurred: occurred, at: at, doers: [recorder],
                 recorder: recorder, act: "open"))
-        let result: StepResult
-        do {
-            result = try WorkflowStep.start(definition, case: state.view(), occurred: occurred)
-        } catch { throw RefusalReport(primary: error.refusal, others: []) }
-        let calendar = try definition.calendar.map {
-            try pins.currentCalendar($0, in: reader, before: position)
+        var ripple = Ripple(occurred: occurred, isRefusable: true)
+        try begin("1", hash, ProceedingRecord(schema: schema), in: &state, &ripple) { view in
+            try WorkflowStep.start(definition, case: view, occurred: occurred)
         }
-        var place = ProceedingState(
-            id: "1", definitionHash: hash, definition: definition, calendarHash: calendar,
-            calendarID: definition.calendar, snapshot: result.snapshot)
-        let changes = try place.settle(result.clockChanges, pins: pins, reader: reader)
+        if state.proceedings.count > 1 {
+            let before = state
+            try self.ripple(from: nil, in: &state, before: before, &ripple, nil)
+        }
         var body = ActBody(
             command: .object([
                 "verb": .string("open"), "act": .string("open"),
                 "doers": .array([
                     .object(["id": .string(doer.id), "roles": .array(roles.map(JSON.string))])
                 ]),
-            ]),
-            facts: [
-                opened.json,
-                .object(omitting: [
-                    "type": .string("proceeding.started"), "schema": .integer(1), "id": .string(place.id),
-                    "workflow": .string(definition.id), "definition": .string(hash),
-                    "calendar": calendar.map(JSON.string), "snapshot": place.snapshot.json,
-                ]),
-            ])
-        body.clocks = changes
-        body.proceedings = [place.id: place.snapshot.json]
+            ]), facts: [opened.json] + ripple.facts)
+        body.clocks = ripple.changes
+        for place in state.proceedings { body.proceedings[place.id] = place.snapshot.json }
         body.hasMoved = true
-        return OpeningDecision(body: body, active: place.snapshot.active)
+        return OpeningDecision(body: body, active: state.proceedings.first?.snapshot.active ?? [])
     }
 
     /// A case is opened by somebody who has a role that does not only read, as any fact is recorded.

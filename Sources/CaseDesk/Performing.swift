@@ -54,26 +54,31 @@ extension DeskWork {
         if !evaluation.decision.contradictions.isEmpty, !command.isConfirmed {
             return .unconfirmed(evaluation.decision.contradictions)
         }
-        return .done(try commit(command, evaluation, before: state, ahead: raised.map(\.entry)))
+        return .done(
+            try commit(
+                command, evaluation, evaluation.body(of: command, before: state), before: state,
+                ahead: raised.map(\.entry), requestHash: command.requestHash))
     }
 
-    private func commit(
-        _ command: ActCommand, _ evaluation: Evaluation, before: CaseState, ahead: [NewEntry]
+    /// Appends what an act came to, with what time had raised before it and what it raises behind it.
+    func commit(
+        _ command: ActCommand, _ evaluation: Evaluation, _ body: ActBody, before: CaseState,
+        ahead: [NewEntry], requestHash: Digest
     ) throws -> ActReceipt {
         guard let stream = CaseState.stream(command.caseNumber) else {
             throw DeskFailure.noSuchCase(command.caseNumber)
         }
         let after = evaluation.after
-        let body = evaluation.body(of: command, before: before)
         let position = try transaction.size + ahead.count
         let opened = after.file.openFindings.map(\.id).filter { id in
             !before.file.openFindings.contains { $0.id == id }
         }
         let receipt = ActReceipt(
             caseNumber: command.caseNumber, act: command.act, position: position, version: before.version + 1,
-            moves: zip(before.proceedings, after.proceedings).compactMap { old, new in
-                guard old.snapshot.active != new.snapshot.active else { return nil }
-                return .init(proceeding: new.id, from: old.snapshot.active, to: new.snapshot.active)
+            moves: after.proceedings.compactMap { new in
+                let old = before.proceedings.first { $0.id == new.id }?.snapshot.active ?? []
+                guard old != new.snapshot.active else { return nil }
+                return .init(proceeding: new.id, from: old, to: new.snapshot.active)
             },
             findings: opened,
             clocks: evaluation.changes.filter(ActReceipt.givesDate).map(
@@ -86,7 +91,7 @@ extension DeskWork {
         let behind = try due(after: evaluation, version: before.version + 1, position: position)
         try stamp.append(
             to: transaction, entries: ahead + [entry] + behind.map(\.entry), key: command.key,
-            requestHash: command.key == nil ? nil : command.requestHash, answer: receipt.json)
+            requestHash: command.key == nil ? nil : requestHash, answer: receipt.json)
         return receipt
     }
 }
@@ -120,13 +125,17 @@ extension Evaluation {
     func body(of command: ActCommand, before: CaseState) -> ActBody {
         let (clear, personal) = PersonalSplit.split(command.payload, fields: schema.payload)
         var body = ActBody(
-            command: command.stored(payload: clear, doers: doers), facts: facts.map(\.json),
+            command: command.stored(payload: clear, doers: doers), facts: facts.map(\.json) + proceedings,
             subjects: Dictionary(
                 facts.enumerated().compactMap { index, fact in fact.subject.map { (index, $0) } },
                 uniquingKeysWith: { first, _ in first }))
         body.personalCommand = personal
         if let reason = command.reason { body.personalCommand[ActBody.reasonKey] = .string(reason) }
         body.clocks = changes
+        if after.proceedings.count > before.proceedings.count { body.hasMoved = true }
+        for new in after.proceedings.dropFirst(before.proceedings.count) {
+            body.proceedings[new.id] = new.snapshot.json
+        }
         for (old, new) in zip(before.proceedings, after.proceedings) {
             body.proceedings[new.id] = new.snapshot.json
             if old.snapshot.differs(besideLedger: new.snapshot) { body.hasMoved = true }

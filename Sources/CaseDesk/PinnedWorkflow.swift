@@ -33,3 +33,17 @@ public struct PinnedWorkflow: Hashable, Sendable {
         return result.sorted { $0.position < $1.position }
     }
 }
+
+/// A workflow with its text, to be pinned.
+public struct WorkflowSource: Hashable, Sendable {
+    /// The definition.
+    public let definition: WorkflowDefinition
+    /// Its text.
+    public let source: String
+
+    /// Makes one.
+    public init(_ definition: WorkflowDefinition, source: String) {
+        self.definition = definition
+        self.source = source
+    }
+}

@@ -91,22 +91,88 @@ public final class Pins {
         throw DeskFailure.noCalendar(id)
     }
 
+    /// The hashes of the workflows that a pinned definition uses, by id, as they were last pinned before a position.
+    func uses(of hash: String, in reader: any LogReader, before position: Int) throws -> [String: String] {
+        guard let name = StreamName("definition/\(hash)"), let head = try reader.head(of: name) else {
+            return [:]
+        }
+        for version in stride(from: head.version, through: 0, by: -1) {
+            guard let entry = try reader.stream(name, from: version, limit: 1).first else { break }
+            guard entry.position < position else { continue }
+            let uses = try ActBody(entry).facts.first?["uses"]?.objectValue ?? [:]
+            return uses.compactMapValues(\.stringValue)
+        }
+        return [:]
+    }
+
+    /// Pins a definition with those it uses, and those they use; returns its hash.
+    ///
+    /// One that is there is pinned again only where it now uses other versions. A used workflow that was not handed
+    /// over keeps the version it was pinned with.
+    @discardableResult
+    func pin(
+        _ workflow: WorkflowSource, library: [WorkflowSource], in transaction: any LogTransaction,
+        stamp: Stamp
+    ) throws -> String {
+        let hash = Pins.hash(workflow.definition)
+        var waiting = [workflow]
+        var seen: Set<String> = []
+        while let next = waiting.popLast() {
+            guard seen.insert(Pins.hash(next.definition)).inserted else { continue }
+            let used = library.filter { next.definition.uses.contains($0.definition.id) }
+            try pin(next, uses: used, in: transaction, stamp: stamp)
+            waiting += used
+        }
+        return hash
+    }
+
+    private func pin(
+        _ workflow: WorkflowSource, uses: [WorkflowSource], in transaction: any LogTransaction, stamp: Stamp
+    ) throws {
+        let definition = workflow.definition
+        let hash = Pins.hash(definition)
+        let known = try self.uses(of: hash, in: transaction, before: .max)
+        var hashes = known
+        for used in uses { hashes[used.definition.id] = Pins.hash(used.definition) }
+        if let missing = definition.uses.first(where: { hashes[$0] == nil }) {
+            throw DeskFailure.noSuchWorkflow(missing)
+        }
+        guard let name = StreamName("definition/\(hash)"), hashes != known,
+            try transaction.head(of: name) != nil
+        else {
+            try pin(definition, source: workflow.source, uses: hashes, in: transaction, stamp: stamp)
+            return
+        }
+        try stamp.append(
+            to: transaction, stream: name, expected: .any, type: "definition.pinned",
+            body: ActBody(
+                command: .object(["verb": .string("pin")]),
+                facts: [fact(definition, hash: hash, source: workflow.source, uses: hashes)]), occurred: nil)
+    }
+
+    private func fact(
+        _ definition: WorkflowDefinition, hash: String, source: String, uses: [String: String]
+    ) -> JSON {
+        .object(omitting: [
+            "type": .string("definition.pinned"), "schema": .integer(1), "id": .string(definition.id),
+            "version": .integer(Int64(definition.version)), "hash": .string(hash),
+            "language": .integer(Int64(definition.language)), "canonical": definition.canonical,
+            "source": .string(source), "uses": uses.isEmpty ? nil : .object(uses.mapValues(JSON.string)),
+        ])
+    }
+
     /// Pins a definition unless it is there; returns its hash.
     @discardableResult
     func pin(
-        _ definition: WorkflowDefinition, source: String, in transaction: any LogTransaction, stamp: Stamp
+        _ definition: WorkflowDefinition, source: String, uses: [String: String] = [:],
+        in transaction: any LogTransaction, stamp: Stamp
     ) throws -> String {
         let hash = Pins.hash(definition)
         guard let name = StreamName("definition/\(hash)") else {
             throw DeskFailure.noSuchWorkflow(definition.id)
         }
         if try transaction.head(of: name) != nil { return hash }
-        let fact = JSON.object([
-            "type": .string("definition.pinned"), "schema": .integer(1), "id": .string(definition.id),
-            "version": .integer(Int64(definition.version)), "hash": .string(hash),
-            "language": .integer(Int64(definition.language)), "canonical": definition.canonical,
-            "source": .string(source),
-        ])
+        let fact = fact(definition, hash: hash, source: source, uses: uses)
         try stamp.append(
             to: transaction, stream: name, expected: .none, type: "definition.pinned",
             body: ActBody(command: .object(["verb": .string("pin")]), facts: [fact]), occurred: nil)

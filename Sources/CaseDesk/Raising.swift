@@ -85,13 +85,12 @@ extension ActEvaluator {
                 "to": place.escalation(due).map(JSON.string),
             ])
         ]
-        let known = state.milestones.count
-        var result = try run(due.index, in: &state) { place, view in
+        var result = Ripple(occurred: .instant(moment.instant), isRefusable: false)
+        let before = state
+        try ripple(from: due.index, in: &state, before: before, &result) { place, view in
             try WorkflowStep.come(moment, place.definition, place.snapshot, case: view)
         }
-        let followed = try followMilestones(since: known, in: &state, occurred: .instant(moment.instant))
-        result.changes += followed.changes
-        result.broken += followed.broken
+        facts += result.facts
         // Time cannot be refused; where it breaks a rule of the procedure, a second person has to look at it.
         let reference = EntryRef(
             position: position, version: state.version + 1, occurred: .instant(moment.instant), at: at,

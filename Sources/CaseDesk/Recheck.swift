@@ -98,6 +98,7 @@ private struct Recheck {
             switch (body.command["verb"]?.stringValue, entry.type) {
             case ("open", "case.opened"): return try opening(entry, body, evaluator)
             case ("migrate", MigrationFact.type): return try migration(entry, body, evaluator)
+            case ("start", _): return try start(entry, body, evaluator)
             case ("advance", _) where !entry.key.isOfTick: return try act(entry, body, evaluator)
             case ("clock", let type):
                 guard let kind = DueMoment.Kind(entryType: type) else { fallthrough }
@@ -133,7 +134,8 @@ private struct Recheck {
         return body.difference(
             from: try evaluator.open(
                 state.number, definition: hash, by: entry.actor,
-                occurred: entry.occurred ?? .instant(entry.at)
+                occurred: entry.occurred ?? .instant(entry.at),
+                schema: Int(started?["schema"]?.integerValue ?? 1)
             ).body)
     }
 
@@ -166,11 +168,17 @@ private struct Recheck {
                 DueInCase(index: index, moment: moment), by: entry.actor, in: &copy))
     }
 
-    private func act(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
-        let command = ActCommand(stored: body, entry: entry, caseNumber: state.number)
-        guard entry.type == ActBody.type(ofAct: command.act) else {
-            return Bilingual(zh: "记录的类型与行为不符", en: "the entry's type is not that of its act")
+    private func start(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
+        guard let command = StartCommand(stored: body, entry: entry, caseNumber: state.number) else {
+            return Bilingual(zh: "没有写明启动的流程", en: "it does not say which workflow was started")
         }
+        if let text = overlooked(before: command.act, entry) { return text }
+        let again = try evaluator.start(command, in: state)
+        return body.difference(from: again.body(of: command, before: state))
+    }
+
+    /// A limit that had passed before an act and was not raised, or was raised for it before its time.
+    private func overlooked(before command: ActCommand, _ entry: LogEntry) -> Bilingual? {
         let occurred = command.occurred ?? .instant(entry.at)
         if let missed = state.nextBreach(upTo: occurred.earliest) {
             return Bilingual(
@@ -180,6 +188,15 @@ private struct Recheck {
         if let raised, raised.key == entry.key, occurred.earliest < raised.expires {
             return Bilingual(zh: "为它登记的届满在其后才发生", en: "a limit was raised for it that expired only after it")
         }
+        return nil
+    }
+
+    private func act(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
+        let command = ActCommand(stored: body, entry: entry, caseNumber: state.number)
+        guard entry.type == ActBody.type(ofAct: command.act) else {
+            return Bilingual(zh: "记录的类型与行为不符", en: "the entry's type is not that of its act")
+        }
+        if let text = overlooked(before: command, entry) { return text }
         let again = try evaluator.evaluate(command, in: state)
         if !again.decision.contradictions.isEmpty, !command.isConfirmed {
             return Bilingual(zh: "与案卷矛盾而未经确认", en: "it contradicts the file and was not confirmed")

@@ -14,11 +14,15 @@ public struct TestDesk {
     public let clock: TestClock
     /// The workflow of its cases.
     public let definition: WorkflowDefinition
+    /// The workflows that one uses or offers.
+    public let library: [WorkflowSource]
 
     /// Sits down at an empty register in memory.
-    public init(definition: WorkflowDefinition, calendar: HolidayCalendar, at day: Day, seed: UInt64 = 1)
-        throws
-    {
+    public init(
+        definition: WorkflowDefinition, calendar: HolidayCalendar, at day: Day, seed: UInt64 = 1,
+        library: [WorkflowSource] = []
+    ) throws {
+        self.library = library
         let clock = TestClock(Instant(startOf: day).adding(hours: 9))
         let random = TestRandom(seed: seed)
         self.clock = clock
@@ -58,7 +62,8 @@ public struct TestDesk {
                 OpenCommand(
                     definition: definition, source: "", recorder: actor,
                     report: .object(["channel": .string(channel)]), claimants: claimants,
-                    respondents: respondent.map { [(organisation: $0, capacity: "employer")] } ?? [])
+                    respondents: respondent.map { [(organisation: $0, capacity: "employer")] } ?? [],
+                    library: library)
             ).caseNumber
         }
     }
@@ -69,11 +74,12 @@ public struct TestDesk {
         _ number: String, _ act: String, as actor: String, by doers: [String] = [],
         _ payload: JSON = .object([:]),
         papers: [AttachedPaper] = [], occurred: Moment? = nil, confirm: Bool = false, reason: String? = nil,
-        ifVersion: Int? = nil, key: CommandKey? = nil
+        ifVersion: Int? = nil, key: CommandKey? = nil, in proceeding: String? = nil
     ) throws -> ActOutcome {
         try desk.perform(
             ActCommand(
-                caseNumber: number, act: act, payload: payload, papers: papers, doers: doers, recorder: actor,
+                caseNumber: number, proceeding: proceeding, act: act, payload: payload, papers: papers,
+                doers: doers, recorder: actor,
                 occurred: occurred, isConfirmed: confirm, reason: reason, ifVersion: ifVersion, key: key))
     }
 

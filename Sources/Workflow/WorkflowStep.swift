@@ -7,17 +7,7 @@ public enum WorkflowStep {
     public static func start(
         _ definition: WorkflowDefinition, case view: CaseView, occurred: Moment
     ) throws(StepFault) -> StepResult {
-        var data: [String: CELValue] = [:]
-        for field in definition.data { data[field.id] = field.initial }
-        let empty = Snapshot(definition: definition.reference, data: data)
-        var run = StepRun(definition, empty, view: view, occurred: occurred, act: nil)
-        do throws(EffectFault) {
-            try run.enter(definition.tree.initialPlaces)
-        } catch {
-            throw .guardError(.guardError(error.reason))
-        }
-        try run.settle()
-        return try rest(&run, brokenBefore: [], owed: [])
+        try startChild(definition, data: [:], case: view, occurred: occurred)
     }
 
     /// Takes an admitted act: leaves, enters and sets, then runs to rest over the facts it led to.
@@ -74,11 +64,13 @@ public enum WorkflowStep {
 
     /// The facts of the case changed by an act in another proceeding: runs to rest, no act of its own.
     public static func react(
-        _ definition: WorkflowDefinition, _ snapshot: Snapshot, caseAfter view: CaseView, occurred: Moment
+        _ definition: WorkflowDefinition, _ snapshot: Snapshot, caseBefore: CaseView? = nil,
+        caseAfter view: CaseView, occurred: Moment
     ) throws(StepFault) -> StepResult {
         var run = StepRun(definition, snapshot, view: view, occurred: occurred, act: nil)
         try run.settle()
-        return try rest(&run, brokenBefore: [], owed: [])
+        let before = caseBefore.map { PropertyWatch(definition, snapshot, view: $0).broken } ?? []
+        return try rest(&run, brokenBefore: before, owed: [])
     }
 
     /// A clock passed: marks the run, takes a `breach:` transition if there is one, and runs to rest. Never refused.

@@ -68,6 +68,9 @@ extension CaseState {
         proceedings[index].come(
             to: try pins.definition(fact.definition, in: reader), hash: fact.definition,
             calendar: fact.calendar)
+        // What the new version was not pinned with goes on under what the proceeding began with.
+        let uses = try pins.uses(of: fact.definition, in: reader, before: position)
+        proceedings[index].record.uses.merge(uses) { _, new in new }
     }
 }
 

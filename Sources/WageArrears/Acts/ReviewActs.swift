@@ -99,7 +99,7 @@ extension Deliberation {
                             zh: "\(barred) 以外的经办人（answer_finding）",
                             en: "somebody other than \(barred), by answer_finding"))))
         }
-        let balance = file.balance
+        let balance = file.balance(of: context.claimants.map { Set($0) })
         if reason.claimsPayment { needPayment(balance) } else { needNextRoute(balance) }
         let fates = try closingFates()
         facts.append(
@@ -158,7 +158,11 @@ extension Deliberation {
                 problem(row.path("what"), given: what, zh: "每项只列一次", en: "each one once")
             }
         }
-        let fates = open.map { ClosingFate(what: $0, fate: given[$0]?.fate ?? .ended) }
+        let fates = open.map {
+            ClosingFate(
+                what: $0,
+                fate: given[$0]?.fate ?? (context.openProceedings.contains($0) ? .kept : .ended))
+        }
         let notes = open.map { given[$0]?.note ?? "" }
         return (fates, notes.allSatisfy(\.isEmpty) ? .absent : .known(notes))
     }

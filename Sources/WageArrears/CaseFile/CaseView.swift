@@ -13,14 +13,20 @@ extension CaseFile {
     }
 
     /// What guards see of the case: the record `case` of the vocabulary's schema. Every field is always there.
-    public var view: CELValue {
-        let balance = balance
+    public var view: CELValue { view(of: nil, isClosed: isClosed) }
+
+    /// What guards see of the part of a case that concerns some claimants: those alone are listed and counted, and
+    /// sums are theirs. What is known only for the whole case is then nobody's.
+    public func view(of some: Set<String>?, isClosed: Bool) -> CELValue {
+        let whole = self.balance
         let progress = ledger.progress
-        let claimants = claimants
+        let claimants = claimants.filter { some?.contains($0.id) ?? true }
+        let active = claimants.filter { $0.part != .withdrawn && $0.part != .settled }.map(\.id)
+        let balance = some.map { whole.part(of: $0, active: Set(active)) } ?? whole
         var record: [String: CELValue] = [
             "number": .string(number),
             "claimants": .list(
-                zip(claimants, balance.claimants).map { CaseFile.record($0, $1, in: balance) }),
+                zip(claimants, balance.claimants).map { CaseFile.record($0, $1, in: whole) }),
             "respondents": .list(
                 respondents.map {
                     .record([
@@ -29,7 +35,7 @@ extension CaseFile {
                     ])
                 }),
             "all_withdrawn": .bool(!claimants.isEmpty && claimants.allSatisfy { $0.part == .withdrawn }),
-            "all_paid": .bool(balance.isPaid),
+            "all_paid": .bool(balance.isPaid || whole.isPaid),
             "is_accepted": .bool(progress.isAccepted),
             "is_closed": .bool(isClosed),
             "joint_action": .bool(progress.hasJointAction),
@@ -52,7 +58,7 @@ extension CaseFile {
         record["fee_letter_issued"] = .bool(progress.supportPapers.contains(.feeLetter))
         let counts = [
             "claimant_count": claimants.count,
-            "active_claimants": claimants.count { $0.part != .withdrawn && $0.part != .settled },
+            "active_claimants": active.count,
             "visits": progress.visits, "contact_attempts": progress.contactAttempts,
             "open_findings": openFindings.count, "prior_complaints": progress.complaints,
             "services": progress.services,

@@ -14,6 +14,8 @@ public struct DecisionContext {
     public let openClocks: [String]
     /// The other proceedings that are open; closing gives each a fate.
     public let openProceedings: [String]
+    /// The claimants that proceeding is for; nothing when it is for the whole case.
+    public let claimants: [String]?
     /// What is registered about a person; nothing when nobody is registered under the id.
     public let people: (String) -> PersonSummary?
     /// Whether an organisation is registered under an id.
@@ -22,7 +24,8 @@ public struct DecisionContext {
     /// Makes a context.
     public init(
         at: Instant, position: Int, today: Day, proceeding: String, openClocks: [String] = [],
-        openProceedings: [String] = [], people: @escaping (String) -> PersonSummary?,
+        openProceedings: [String] = [], claimants: [String]? = nil,
+        people: @escaping (String) -> PersonSummary?,
         isOrganisation: @escaping (String) -> Bool
     ) {
         self.at = at
@@ -31,6 +34,7 @@ public struct DecisionContext {
         self.proceeding = proceeding
         self.openClocks = openClocks
         self.openProceedings = openProceedings
+        self.claimants = claimants
         self.people = people
         self.isOrganisation = isOrganisation
     }

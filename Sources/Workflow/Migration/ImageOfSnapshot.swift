@@ -296,7 +296,7 @@ extension Migration {
 
 extension FieldType {
     /// Whether a value is one of this type, its words included.
-    fileprivate func holds(_ value: CELValue) -> Bool {
+    func holds(_ value: CELValue) -> Bool {
         StoredValue.value(StoredValue.json(value), type: self) != nil
     }
 }
