@@ -16,6 +16,8 @@ public struct ActCommand: Hashable, Sendable {
     public var payload: JSON
     /// Persons whom the payload names as `$new:0`, `$new:1`, …: they are registered with the act, or not at all.
     public var newPersons: [PersonEntry] = []
+    /// The members of the list that the act is about, by key, where it names rows.
+    public var rows: [String] = []
     /// The papers that come with it.
     public var papers: [AttachedPaper]
     /// Who did it; the recorder where nobody else is named.

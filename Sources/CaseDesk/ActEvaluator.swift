@@ -161,8 +161,9 @@ struct ActEvaluator {
         guard let proceeding else { return nil }
         let papers = freshPapers(command)
         let place = state.proceedings[proceeding]
+        let rows = try rows(of: command, payload: payload, in: place.definition)
         let input = ActInput(
-            act: command.act, payload: payload, doers: doers, occurred: occurred, rows: [], recordedAt: at,
+            act: command.act, payload: payload, doers: doers, occurred: occurred, rows: rows, recordedAt: at,
             hasReason: !(command.reason ?? "").isEmpty)
         switch WorkflowStep.admit(
             place.definition, place.snapshot, act: input,

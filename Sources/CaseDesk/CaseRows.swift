@@ -6,9 +6,7 @@ import Workflow
 extension CaseState {
     /// The labels of the active leaf states of all proceedings.
     public var stateLabels: Bilingual {
-        let labels = proceedings.flatMap { place in
-            place.snapshot.active.map { place.definition.label(ofState: $0) }
-        }
+        let labels = proceedings.map { $0.definition.summary(of: $0.snapshot) }
         return Bilingual(
             zh: labels.map(\.zh).joined(separator: "＋"), en: labels.map(\.en).joined(separator: " + "))
     }

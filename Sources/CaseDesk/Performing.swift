@@ -173,6 +173,7 @@ extension ActCommand {
             JSON.object(omitting: [
                 "verb": .string("advance"), "case": .string(caseNumber), "in": proceeding.map(JSON.string),
                 "act": .string(act), "payload": payload,
+                "of": rows.isEmpty ? nil : .array(rows.map(JSON.string)),
                 "persons": newPersons.isEmpty ? nil : .array(newPersons.map(\.json)),
                 "papers": .array(papers.map(\.json)),
                 "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
@@ -184,7 +185,8 @@ extension ActCommand {
     func stored(payload: JSON, doers: [Doer]) -> JSON {
         .object(omitting: [
             "verb": .string("advance"), "act": .string(act), "in": proceeding.map(JSON.string),
-            "payload": payload, "papers": papers.isEmpty ? nil : .array(papers.map(\.json)),
+            "payload": payload, "of": rows.isEmpty ? nil : .array(rows.map(JSON.string)),
+            "papers": papers.isEmpty ? nil : .array(papers.map(\.json)),
             "doers": .array(
                 doers.map { doer in
                     .object(omitting: [

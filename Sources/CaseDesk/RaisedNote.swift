@@ -44,8 +44,6 @@ public struct RaisedNote: Hashable, Sendable {
         instant = due.moment.instant
         from = before.active
         to = place.snapshot.active
-        let labels = to.map { place.definition.label(ofState: $0) }
-        states = Bilingual(
-            zh: labels.map(\.zh).joined(separator: "＋"), en: labels.map(\.en).joined(separator: " + "))
+        states = place.definition.text(at: to)
     }
 }

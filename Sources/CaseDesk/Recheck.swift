@@ -242,5 +242,6 @@ extension ActCommand {
             papers: (body.command["papers"]?.arrayValue ?? []).compactMap(AttachedPaper.init(json:)),
             doers: given ?? body.doerIDs, recorder: entry.actor, occurred: entry.occurred,
             isConfirmed: body.command["confirmed"]?.boolValue ?? false, reason: reason)
+        rows = (body.command["of"]?.arrayValue ?? []).compactMap(\.stringValue)
     }
 }

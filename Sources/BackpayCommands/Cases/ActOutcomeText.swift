@@ -53,11 +53,10 @@ struct ActOutcomeText {
                 + (receipt.isReplay ? (zh ? "（重复发送，未再登记）" : " (sent before; not recorded again)") : "")
         ]
         for move in receipt.moves {
-            let names = move.to.map { address in
-                state?.proceedings.first { $0.id == move.proceeding }?.definition.label(ofState: address)
-                    .text(context.language) ?? address
-            }
-            lines.append((zh ? "  进入  " : "  now in  ") + names.joined(separator: zh ? "＋" : " + "))
+            let definition = state?.proceedings.first { $0.id == move.proceeding }?.definition
+            let places = definition?.text(at: move.to).text(context.language)
+            lines.append(
+                (zh ? "  进入  " : "  now in  ") + (places ?? move.to.joined(separator: zh ? "＋" : " + ")))
         }
         for clock in receipt.clocks { lines.append((zh ? "  期限  " : "  clock  ") + clock) }
         for finding in receipt.findings {

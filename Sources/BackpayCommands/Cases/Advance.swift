@@ -49,6 +49,13 @@ struct Advance: ContextCommand {
         help: ArgumentHelp("Who did it, if not the recorder alone. / 实际办理人。", valueName: "actor"))
     var by: [String] = []
 
+    @Option(
+        name: .customLong("of"),
+        help: ArgumentHelp(
+            "The rows it is about, by key, separated by commas. / 所涉各行的编号，以逗号分隔。",
+            valueName: "KEY,KEY"))
+    var rows: [String] = []
+
     @Option(name: .customLong("in"), help: ArgumentHelp("The proceeding. / 程序。", valueName: "proceeding"))
     var proceeding: String?
 
@@ -84,6 +91,7 @@ struct Advance: ContextCommand {
             occurred: try at.map { try MomentOption.parse($0, option: "--at") }, isConfirmed: confirm,
             reason: reason, ifVersion: ifVersion, key: try CommandKeyOption.parse(key))
         command.newPersons = newPersons
+        command.rows = rows.flatMap { $0.split(separator: ",").map(String.init) }
         let (outcome, state) = try register.desk.work(as: recorder) { [command] work in
             let outcome = try work.perform(command)
             return (outcome, outcome.isDone ? try CaseState.load(number, in: work.reader, pins: Pins()) : nil)

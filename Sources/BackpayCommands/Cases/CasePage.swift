@@ -22,7 +22,9 @@ struct CasePage: Page {
     private func head(_ face: Face) -> [String] {
         var block = KeyValueBlock()
         for place in state.proceedings {
-            let labels = place.snapshot.active.map { place.definition.label(ofState: $0).text(face.language) }
+            let labels = place.definition.standing(in: place.snapshot).map { standing in
+                standing.text { row in named(row, of: standing.list) }.text(face.language)
+            }
             block.append(
                 face.text("程序 ", "proceeding ") + place.id,
                 Cell(
@@ -76,6 +78,14 @@ struct CasePage: Page {
         }
         return ["", face.heading("劳动者", "Workers")]
             + table.lines(width: face.width, style: face.style).map { "  " + $0 }
+    }
+
+    /// A row by its key, a claimant's with the name beside it.
+    private func named(_ row: String, of list: String?) -> String {
+        guard list == "claimants", let claimant = state.file.claimants.first(where: { $0.id == row }) else {
+            return row
+        }
+        return "\(row) \(names.name(claimant.person))"
     }
 
     /// How a claimant stands: what ended their part, else whether they are paid.
@@ -201,11 +211,13 @@ struct CasePage: Page {
     }
 
     private func proceeding(_ place: ProceedingState) -> JSON {
-        .object([
+        .object(omitting: [
             "id": .string(place.id), "workflow": .string(place.definition.id),
             "definition": .string(place.definitionHash),
             "states": .array(place.snapshot.active.map(JSON.string)),
             "outcome": place.snapshot.outcome.map(JSON.string) ?? .null,
+            "rows": place.snapshot.rowOutcomes.isEmpty
+                ? nil : .object(place.snapshot.rowOutcomes.mapValues { .object($0.mapValues(JSON.string)) }),
         ])
     }
 

@@ -71,6 +71,10 @@ struct CompassPage: Page {
                     offer.whoMay.map { definition.roleLabel($0).text(face.language) }.joined(
                         separator: face.text("、", ", "))))
             let targets = offer.leadsTo.map { definition.label(ofState: $0).text(face.language) }
+            if !offer.rows.isEmpty {
+                block.append(
+                    face.text("对象", "for"), Cell(offer.rows.joined(separator: face.text("、", ", "))))
+            }
             if !targets.isEmpty {
                 block.append(
                     face.text("进入", "leads to"), Cell(targets.joined(separator: face.text(" 或 ", " or "))))
@@ -129,8 +133,9 @@ struct CompassPage: Page {
             "offers": .array(
                 compass.offers.flatMap { each in
                     each.offers.map { offer in
-                        .object([
+                        .object(omitting: [
                             "proceeding": .string(each.proceeding.id), "act": .string(offer.act.name),
+                            "rows": offer.rows.isEmpty ? nil : .array(offer.rows.map(JSON.string)),
                             "label": offer.act.label.json, "possible": .bool(offer.isPossibleNow),
                             "who": .array(offer.whoMay.map(JSON.string)),
                             "leads_to": .array(offer.leadsTo.map(JSON.string)),

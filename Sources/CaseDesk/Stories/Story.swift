@@ -131,6 +131,8 @@ public struct StoryStep: Hashable, Sendable {
     public let recorded: Instant
     /// The payload; `$key` stands for what the key names.
     public let payload: JSON
+    /// The rows it is about, likewise.
+    public let rows: [JSON]
     /// The papers.
     public let papers: [StoryPaper]
     /// Whether a contradiction is confirmed.

@@ -186,11 +186,12 @@ public struct StoryPlayer {
                 claimants: try paper.claimants.map { try resolve($0, stage, step.position) },
                 signers: paper.signers)
         }
-        let command = ActCommand(
+        var command = ActCommand(
             caseNumber: stage.number, act: step.act,
             payload: try substitute(step.payload, stage, step.position),
             papers: papers, doers: step.doers, recorder: step.actor, occurred: step.occurred,
             isConfirmed: step.isConfirmed, reason: step.reason)
+        command.rows = try step.rows.compactMap { try substitute($0, stage, step.position).stringValue }
         let outcome = try work.at(at, as: step.actor).perform(command)
         if case .done(let receipt) = outcome {
             if let id = step.id { stage.ids[id] = .string(String(receipt.position)) }

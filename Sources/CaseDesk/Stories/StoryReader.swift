@@ -117,7 +117,8 @@ public struct StoryReader {
             id: reader.optionalString("id"), act: act ?? "", actor: actor ?? "",
             doers: reader.strings("by", orSingle: true), occurred: times?.occurred ?? .day(Day(ordinal: 0)),
             recorded: times?.recorded ?? Instant(microseconds: 0),
-            payload: reader.optional("set")?.json ?? .object([:]), papers: papers,
+            payload: reader.optional("set")?.json ?? .object([:]),
+            rows: reader.strings("of", orSingle: true).map(JSON.string), papers: papers,
             isConfirmed: reader.optionalBool("confirm") ?? false, reason: reader.optionalString("reason"),
             outcome: outcome, assumed: notes(reader.optional("assumed")), position: node.position)
         reader.finish()

@@ -22,6 +22,9 @@ public struct DrawingMarks: Hashable, Sendable {
             lines[0] = visits.map { "(\($0))" }.joined() + " " + lines[0]
         }
         if active.contains(state.id) { lines[0] = "▶ " + lines[0] }
+        if let list = state.forEach {
+            lines.append(Bilingual(zh: "每行一份：\(list)", en: "for each of \(list)").text(language))
+        }
         lines += (notes[state.id] ?? []).map { $0.text(language) }
         return lines.joined(separator: "\n")
     }
