@@ -11,7 +11,8 @@ extension ActEvaluator {
         guard let list = definition.acts[command.act]?.of else {
             guard let first = given.first else { return [] }
             throw refusal(
-                given: first, Bilingual(zh: "不填：这一事项不分行", en: "nothing: this act is not about rows of a list"))
+                given: first, Bilingual(zh: "不填：这一事项不分行", en: "nothing: this act is not about rows of a list")
+            )
         }
         let named = definition.rows(namedBy: payload, of: command.act)
         if given.isEmpty { return named }

@@ -71,8 +71,8 @@ extension DefinitionChecks {
         for run in runs {
             reached.insert(run)
             reached.formUnion(tree.ancestors(of: run))
-            let whole = tree.ancestors(of: run).last { tree[$0].kind == .parallel } ?? run
-            reached.formUnion(tree.nodes.indices.filter { tree.isInside($0, whole) })
+            reached.formUnion(
+                tree.nodes.indices.filter { tree.isInside($0, run) || tree.commonParallel($0, run) != nil })
         }
         var grows = true
         while grows {

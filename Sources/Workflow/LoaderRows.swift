@@ -100,6 +100,10 @@ extension DefinitionLoader {
                     en: "the case record has a list '\(entry.key)' already"),
                 at: entry.keyPosition, hint: Bilingual(zh: "换一个名称", en: "choose another name"))
         }
+        if let keyNode, case .sequence(let items) = keyNode.content, items.isEmpty {
+            sink.error(
+                "S105", Bilingual(zh: "key 不能为空", en: "'key' cannot be empty"), at: keyNode.position)
+        }
         guard !key.isEmpty, itemNode != nil else { return nil }
         return DataField(
             id: entry.key, type: .list(.record(fields)), key: key, initial: .list([]),

@@ -1,4 +1,4 @@
-public import Values
+public import CEL
 
 /// A state a proceeding stands in, with the rows that stand there where it is one of a row.
 public struct Standing: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import CaseDesk
 import CaseTesting
+import EventLog
 import Source
 import SourceYAML
 import Testing
@@ -56,7 +57,7 @@ struct RowCaseTests {
               states:
                 owing:
                   label: {zh: 欠付, en: owing}
-                  transitions: [{act: reminded, to: waiting}]
+                  transitions: [{act: reminded, to: waiting}, {act: promised}]
                   auto:
                     - {to: left, when: this.withdrawn}
                     - {to: paid, when: "!this.withdrawn && this.paid_in_full"}
@@ -184,7 +185,8 @@ struct RowCaseTests {
         #expect(report.differences.isEmpty)
     }
 
-    @Test func `rows come with the command, or from the claimants the payload names, never from both otherwise`()
+    @Test
+    func `rows come with the command, or from the claimants the payload names, never from both otherwise`()
         throws
     {
         let (first, second) = (workers[0], workers[1])
@@ -196,7 +198,8 @@ struct RowCaseTests {
         #expect(try active == workers.sorted().map { "workers/waiting[\($0)]" })
         let stored = try desk.desk.ask { reader, _ in
             let entry = try reader.entry(at: try reader.size - 1)
-            return String(decoding: entry.parts.filter { !$0.isPersonal }.flatMap { $0.bytes ?? [] }, as: UTF8.self)
+            return String(
+                decoding: entry.parts.filter { !$0.isPersonal }.flatMap { $0.bytes ?? [] }, as: UTF8.self)
         }
         #expect(stored.contains("\"of\":[\"\(first)\",\"\(second)\"]"))
     }

@@ -121,13 +121,17 @@ import Values
     }
 
     @Test(arguments: 1...15)
-    func `whatever happens, the snapshot is stored and read back and no row is in two places`(_ seed: Int) throws {
+    func `whatever happens, the snapshot is stored and read back and no row is in two places`(_ seed: Int)
+        throws
+    {
         var generator = SeededGenerator(state: UInt64(seed))
         var walk = try walk()
         for _ in 0..<20 {
             play(acts(1, &generator), &walk)
             if Int.random(in: 0..<4, using: &generator) == 0 {
-                let present = (RowLawTests.keys + ["w5"]).filter { _ in Int.random(in: 0..<5, using: &generator) > 0 }
+                let present = (RowLawTests.keys + ["w5"]).filter { _ in
+                    Int.random(in: 0..<5, using: &generator) > 0
+                }
                 try walk.facts(caseView(claimants: present))
             }
             #expect(try Snapshot(json: walk.snapshot.json, definition: walk.definition) == walk.snapshot)

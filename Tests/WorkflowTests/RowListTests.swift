@@ -97,7 +97,7 @@ private func line(_ award: String, _ worker: String, final: Bool = false) -> CEL
     private func due(_ walk: inout Walk, _ run: String, _ text: String) {
         guard let day = Day(text) else { return }
         walk.snapshot.fill(
-            run, due: .day(day), expiresAt: day.adding(days: 1).start, warnings: [], isProvisional: false)
+            run, due: .day(day), expiresAt: Instant(startOf: day.adding(days: 1)), warnings: [], isProvisional: false)
     }
 
     @Test func `rows are added by an act and move by themselves from the first state on`() throws {
@@ -189,7 +189,9 @@ private func line(_ award: String, _ worker: String, final: Bool = false) -> CEL
     @Test func `lists that are stored wrongly are not read back`() throws {
         let walk = try walk([line("A", "w1"), line("A", "w2")])
         let text = walk.snapshot.json.canonicalText
-        for (from, to) in [("\"w2\"", "\"w1\""), ("\"final\":false", "\"final\":\"x\""), ("\"award\":\"A\"", "\"x\":1")] {
+        for (from, to) in [
+            ("\"w2\"", "\"w1\""), ("\"final\":false", "\"final\":\"x\""), ("\"award\":\"A\"", "\"x\":1"),
+        ] {
             #expect(text.contains(from))
             let broken = try JSON(parsing: Array(text.replacing(from, with: to).utf8))
             #expect(throws: SnapshotError.self) {
@@ -211,7 +213,7 @@ private func line(_ award: String, _ worker: String, final: Bool = false) -> CEL
         ("breach: suit, to: in_force", "breach: suit, to: ended", "W222"),
         ("- {act: over, to: risen}", "- {act: over, to: risen, when: \"clock('suit').running\"}", "W220"),
         ("- {act: over, to: risen}", "- {act: over, to: ended}", "W221"),
-        ("        final: {type: bool,", "        final: {type: list,", "W110"),
+        ("final: {type: bool,", "final: {type: moment,", "W110"),
     ])
     func `what cannot work is told`(_ old: String, _ new: String, _ code: String) {
         let yaml = awards.replacing(old, with: new)
