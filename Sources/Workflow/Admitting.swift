@@ -253,7 +253,7 @@ private struct Admitting {
         return .notHere(
             NotHereRefusal(
                 act: name, standing: definition.standing(snapshot, rows: rows),
-                possibleIn: places.map(\.named), possibleNow: definition.possibleNow(snapshot), rows: rows))
+                possibleIn: places.map(\.named), possibleNow: definition.possibleNow(snapshot, rows: rows), rows: rows))
     }
 
     private func closed() -> Refusal {
@@ -295,10 +295,11 @@ extension WorkflowDefinition {
         }
     }
 
-    /// The decisions that some transition takes where a proceeding stands.
-    func possibleNow(_ snapshot: Snapshot) -> [Named] {
+    /// The decisions that some transition takes where a proceeding stands, or in these rows and around them.
+    func possibleNow(_ snapshot: Snapshot, rows: [String] = []) -> [Named] {
         var names: [String] = []
-        for place in active(of: snapshot).sorted() {
+        for place in live(of: snapshot).sorted()
+        where rows.isEmpty || place.row.map(rows.contains) ?? true {
             for act in tree[place.node].transitions.compactMap(\.trigger.act) where !names.contains(act) {
                 if self.act(named: act)?.kind == .decision { names.append(act) }
             }

@@ -25,6 +25,32 @@ extension DefinitionLoader {
         return own.first { $0.name == name } ?? KeyedList.ofCase(name, schema: schema)
     }
 
+    /// W220: one child for several rows cannot begin with what belongs to one of them.
+    func reportRowOfMany(_ use: UseDefinition?, at position: SourcePosition) {
+        guard row != nil, let use, use.count == .onePerAct,
+            use.with.contains(where: { $0.value.references.contains { $0 == "this" || $0.hasPrefix("this.") } })
+        else { return }
+        sink.error(
+            "W220",
+            Bilingual(
+                zh: "child: one_per_act 为多行启动一个程序，with 中不能用 this",
+                en: "with child: one_per_act one proceeding is opened for several rows; 'with' cannot read 'this'"),
+            at: position,
+            hint: Bilingual(zh: "写 child: one_per_row，或去掉 this", en: "write child: one_per_row, or do without 'this'"))
+    }
+
+    /// W220: what a row remembers belongs to a state inside it.
+    func reportHistoryOfRows(_ histories: [HistoryDefinition], of template: RowTemplate?) {
+        guard template != nil, let first = histories.first else { return }
+        sink.error(
+            "W220",
+            Bilingual(
+                zh: "历史状态 '\(first.id)' 不能直接写在 each 里：不知是哪一行的",
+                en: "the history '\(first.id)' cannot stand directly in 'each': which row's would it be?"),
+            at: first.position,
+            hint: Bilingual(zh: "写在行内的某个状态之内", en: "put it inside a state of the row"))
+    }
+
     /// The row context of a state or clock by the name of its `for_each`.
     func rowContext(ofHost host: String?) -> RowContext? {
         guard let host, let name = hostLists[host] else { return nil }

@@ -56,6 +56,7 @@ extension DefinitionLoader {
         let label = label(reader, of: entry.key)
         let isFinal = reader.optionalBool("final") ?? false
         let use = use(reader, of: entry)
+        reportRowOfMany(use, at: entry.keyPosition)
         let template = template(reader, of: entry)
         let initialNode = template == nil ? reader.optional("initial") : template?.initial
         let statesNode = template == nil ? reader.optional("states") : template?.states
@@ -70,6 +71,7 @@ extension DefinitionLoader {
         }
         row = outer
         let histories = inside.filter(isHistory).compactMap { history($0, among: children) }
+        reportHistoryOfRows(histories, of: template)
         let kind = kind(
             entry, isFinal: isFinal, initial: initialNode, states: statesNode, regions: regionsNode,
             children: children)

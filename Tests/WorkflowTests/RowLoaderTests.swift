@@ -123,6 +123,13 @@ enum RowProcedure {
         #expect(codes(replacing("outcome: withdrawn", with: "outcome: gone")) == ["S105"])
     }
 
+    @Test(arguments: ["W220", "W221", "W222"])
+    func `a file with one defect of rows is reported with its code and nothing else`(_ code: String) throws {
+        let found = diagnostics(try repositoryFile("Tests/WorkflowTests/Defects/\(code).yaml"))
+        #expect(found.map(\.code) == [code], "\(found)")
+        #expect(found.allSatisfy { $0.hint != nil && $0.position.line > 1 })
+    }
+
     @Test func `a list that is not there, or half a template, is told`() {
         #expect(codes(replacing("for_each: claimants", with: "for_each: claimant")).contains("W101"))
         #expect(codes(replacing("    for_each: claimants\n", with: "")).contains("S102"))

@@ -35,6 +35,7 @@ struct ImageOfSnapshot {
             image.history[name] = kept.compactMap { state($0) }
         }
         if blocks.isEmpty { checkPosition(image) }
+        image.rowOutcomes = outcomes(image)
         image.enteredAt = entries(image)
         image.data = data()
         image.clocks = snapshot.clocks.compactMap { clock($0) }
@@ -112,6 +113,20 @@ struct ImageOfSnapshot {
         blocks += faults.map { MigrationBlock(.position, image.active.joined(separator: ", "), $0) }
     }
 
+    /// What finished rows came to, under the state that has the rows now; where there is none any more, nothing asks.
+    private func outcomes(_ image: Snapshot) -> [String: [String: String]] {
+        var result: [String: [String: String]] = [:]
+        for (host, rows) in snapshot.rowOutcomes {
+            let keys = Set(rows.keys)
+            let moved = image.active.lazy.compactMap { new.tree.place(address: $0) }.first { place in
+                place.row.map(keys.contains) ?? false
+            }
+            let image = moved.flatMap { new.tree.host(of: $0.node) }.map { new.tree[$0].id } ?? host
+            if new.state(image)?.forEach != nil { result[image] = rows }
+        }
+        return result
+    }
+
     private func entries(_ image: Snapshot) -> [String: Moment] {
         var result: [String: Moment] = [:]
         var earlier: [String: Moment] = [:]
@@ -130,7 +145,7 @@ struct ImageOfSnapshot {
 
     private mutating func data() -> [String: CELValue] {
         let scope = GuardScope(
-            old, active: old.active(of: snapshot), data: snapshot.data, clocks: snapshot.clocks, view: view,
+            old, active: old.live(of: snapshot), data: snapshot.data, clocks: snapshot.clocks, view: view,
             act: nil)
         var result: [String: CELValue] = [:]
         for field in new.data {
