@@ -33,7 +33,7 @@ extension CaseState {
                 let clock = place.definition.clocks.first { $0.id == run.clock }
                 return ClockRow(
                     caseNumber: number, proceeding: place.id, run: run.id,
-                    label: label(of: clock, run),
+                    label: clockLabel(clock, run),
                     owes: clock.map { place.definition.roleLabel($0.owes) } ?? Bilingual(zh: "—", en: "-"),
                     kind: clock?.kind.rawValue ?? "internal", limit: clock?.limit.rawValue ?? "duty",
                     source: clock?.source ?? Bilingual(zh: "本流程", en: "this procedure"), due: due,
@@ -45,7 +45,7 @@ extension CaseState {
 }
 
 /// The label of a limit; where it is the limit of a row, with the row's key.
-private func label(of clock: ClockDefinition?, _ run: ClockRun) -> Bilingual {
+private func clockLabel(_ clock: ClockDefinition?, _ run: ClockRun) -> Bilingual {
     let label = clock?.label ?? Bilingual(zh: run.clock, en: run.clock)
     guard run.papers == nil, let row = run.subject else { return label }
     return Bilingual(zh: "\(label.zh)（\(row)）", en: "\(label.en) (\(row))")

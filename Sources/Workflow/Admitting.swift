@@ -253,7 +253,8 @@ private struct Admitting {
         return .notHere(
             NotHereRefusal(
                 act: name, standing: definition.standing(snapshot, rows: rows),
-                possibleIn: places.map(\.named), possibleNow: definition.possibleNow(snapshot, rows: rows), rows: rows))
+                possibleIn: places.map(\.named), possibleNow: definition.possibleNow(snapshot, rows: rows),
+                rows: rows))
     }
 
     private func closed() -> Refusal {

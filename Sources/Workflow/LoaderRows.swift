@@ -28,15 +28,20 @@ extension DefinitionLoader {
     /// W220: one child for several rows cannot begin with what belongs to one of them.
     func reportRowOfMany(_ use: UseDefinition?, at position: SourcePosition) {
         guard row != nil, let use, use.count == .onePerAct,
-            use.with.contains(where: { $0.value.references.contains { $0 == "this" || $0.hasPrefix("this.") } })
+            use.with.contains(where: {
+                $0.value.references.contains { $0 == "this" || $0.hasPrefix("this.") }
+            })
         else { return }
         sink.error(
             "W220",
             Bilingual(
                 zh: "child: one_per_act 为多行启动一个程序，with 中不能用 this",
-                en: "with child: one_per_act one proceeding is opened for several rows; 'with' cannot read 'this'"),
+                en:
+                    "with child: one_per_act one proceeding is opened for several rows; 'with' cannot read 'this'"
+            ),
             at: position,
-            hint: Bilingual(zh: "写 child: one_per_row，或去掉 this", en: "write child: one_per_row, or do without 'this'"))
+            hint: Bilingual(
+                zh: "写 child: one_per_row，或去掉 this", en: "write child: one_per_row, or do without 'this'"))
     }
 
     /// W220: what a row remembers belongs to a state inside it.

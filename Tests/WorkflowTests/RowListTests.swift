@@ -97,7 +97,8 @@ private func line(_ award: String, _ worker: String, final: Bool = false) -> CEL
     private func due(_ walk: inout Walk, _ run: String, _ text: String) {
         guard let day = Day(text) else { return }
         walk.snapshot.fill(
-            run, due: .day(day), expiresAt: Instant(startOf: day.adding(days: 1)), warnings: [], isProvisional: false)
+            run, due: .day(day), expiresAt: Instant(startOf: day.adding(days: 1)), warnings: [],
+            isProvisional: false)
     }
 
     @Test func `rows are added by an act and move by themselves from the first state on`() throws {
