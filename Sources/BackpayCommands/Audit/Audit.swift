@@ -6,5 +6,6 @@ struct Audit: ParsableCommand {
         abstract: "核验、重放、复核 · Verify, replay and recheck the history.",
         subcommands: [
             AuditLog.self, AuditReplay.self, AuditRecheck.self, AuditVerify.self, AuditRefusals.self,
+            AuditClosedUnpaid.self, AuditCouldClose.self,
         ])
 }

@@ -11,7 +11,7 @@ struct WorkflowCommand: ParsableCommand {
         commandName: "workflow", abstract: "流程定义 · Procedures.",
         subcommands: [
             WorkflowList.self, WorkflowShow.self, WorkflowCheck.self, WorkflowDraw.self, WorkflowDiff.self,
-            WorkflowMigrate.self,
+            WorkflowMigrate.self, WorkflowSchemaCommand.self,
         ])
 }
 
@@ -109,6 +109,17 @@ struct CheckPage: Page {
 struct WorkflowSource {
     let context: CommandContext
     let common: CommonOptions
+
+    /// A definition to look at. One that the checks refuse is shown all the same where its parts fit together, since a
+    /// picture often shows the mistake; what is wrong with it is said beside.
+    func draft(_ name: String) throws -> WorkflowDefinition {
+        let resources = Resources(context: context)
+        guard let path = resources.workflowPath(name) else { return try definition(name) }
+        let draft = WorkflowDraft.read(try resources.yaml(path).node, vocabularies: Pins.vocabularies)
+        guard let definition = draft.definition else { throw DiagnosticList(draft.findings) }
+        for finding in draft.findings { context.err(VisibleText.line(finding.text(context.language)) + "\n") }
+        return definition
+    }
 
     /// The definition as live cases have it: from the register before a file; a path is always a file.
     func pinned(_ name: String) throws -> WorkflowDefinition {

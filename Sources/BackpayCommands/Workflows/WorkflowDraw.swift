@@ -50,7 +50,7 @@ struct WorkflowDraw: ContextCommand {
                 .usage, code: "usage",
                 Bilingual(zh: "请写明流程，或用 --case 指明案件", en: "name a workflow, or a case with --case"))
         }
-        let definition = try drawable(workflow, context)
+        let definition = try WorkflowSource(context: context, common: common).draft(workflow)
         switch to {
         case .mermaid, .dot: context.out(draw(definition, marks: DrawingMarks(), context))
         case .scxml: context.out(SCXMLDrawing.text(definition))
@@ -69,19 +69,6 @@ struct WorkflowDraw: ContextCommand {
         to == .dot
             ? DOTDrawing.text(definition, language: context.language, marks: marks)
             : WorkflowDiagram.mermaid(definition, language: context.language, marks: marks)
-    }
-
-    /// A definition to draw. One that the checks refuse is drawn all the same where its parts fit together, since a
-    /// picture often shows the mistake; what is wrong with it is said beside.
-    private func drawable(_ workflow: String, _ context: CommandContext) throws -> WorkflowDefinition {
-        let resources = Resources(context: context)
-        guard let path = resources.workflowPath(workflow) else {
-            return try WorkflowSource(context: context, common: common).definition(workflow)
-        }
-        let draft = WorkflowDraft.read(try resources.yaml(path).node, vocabularies: Pins.vocabularies)
-        guard let definition = draft.definition else { throw DiagnosticList(draft.findings) }
-        for finding in draft.findings { context.err(VisibleText.line(finding.text(context.language)) + "\n") }
-        return definition
     }
 
     private func path(of number: String, _ context: CommandContext) throws -> CasePath {

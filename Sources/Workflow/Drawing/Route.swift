@@ -44,7 +44,7 @@ extension WorkflowDefinition {
 
 extension ControlSkeleton {
     /// Where a snapshot stands, with one of its rows or with none.
-    fileprivate func position(of snapshot: Snapshot, row: String?) -> Position {
+    func position(of snapshot: Snapshot, row: String? = nil) -> Position {
         var result: Set<Int> = snapshot.active.isEmpty ? [] : [0]
         func add(_ addresses: [String], _ sign: Int) {
             for address in addresses {

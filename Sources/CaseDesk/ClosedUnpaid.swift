@@ -1,0 +1,84 @@
+public import EventLog
+import Source
+public import Values
+import WageArrears
+import Workflow
+
+/// One closing of a case while money was due.
+public struct ClosedUnpaid: Hashable, Sendable {
+    /// The case.
+    public let caseNumber: String
+    /// The closing entry.
+    public let position: Int
+    /// When it was closed.
+    public let closedOn: Day
+    /// Why, as given: one of the vocabulary's words, or the outcome where a proceeding ended by itself.
+    public let reason: String
+    /// The reason for people.
+    public let label: Bilingual
+    /// What was due then.
+    public let due: Fen
+    /// What is due by all that is known now.
+    public let dueNow: Fen
+    /// Who did it.
+    public let doers: [String]
+    /// Who else recorded it or signed its papers.
+    public let approvers: [String]
+    /// The kinds of its papers.
+    public let papers: [String]
+    /// Where the claim goes on.
+    public let nextRoute: String?
+    /// Whether the case was taken up again since.
+    public let isReopened: Bool
+
+    /// Every closing of one case with money due, oldest first. Linear in the case's entries.
+    public static func all(
+        of number: String, in reader: any LogReader, pins: Pins
+    ) throws -> [ClosedUnpaid] {
+        var found: [ClosedUnpaid] = []
+        var wasClosed = false
+        var last: CaseState?
+        try CaseState.walk(number, in: reader, pins: pins) { step in
+            let state = step.state
+            defer {
+                wasClosed = state.isClosed
+                last = state
+            }
+            if !state.isClosed, wasClosed, let index = found.indices.last {
+                found[index] = found[index].reopened
+            }
+            guard state.isClosed, !wasClosed else { return }
+            let due = state.file.closing?.fact.due ?? state.file.balance.due
+            guard due > .zero else { return }
+            let entry = step.entry
+            let signers = entry.papers.flatMap { paper in
+                (paper["signers"]?.arrayValue ?? []).compactMap(\.stringValue)
+            }
+            let leader = entry.doers.first.map { [$0] } ?? []
+            let others = Set(entry.doers.dropFirst() + signers + [entry.recorder]).subtracting(leader)
+            let reason = state.file.closing?.fact.reason
+            let outcome = state.proceedings.last?.snapshot.outcome ?? ""
+            found.append(
+                ClosedUnpaid(
+                    caseNumber: number, position: entry.position, closedOn: entry.occurred.day,
+                    reason: reason?.rawValue ?? outcome,
+                    label: reason?.label ?? Bilingual(zh: outcome, en: outcome), due: due, dueNow: due,
+                    doers: leader, approvers: others.sorted(),
+                    papers: entry.papers.compactMap { $0["kind"]?.stringValue },
+                    nextRoute: state.file.closing?.fact.nextRoute, isReopened: false))
+        }
+        let now = last?.file.balance.due ?? .zero
+        return found.map { $0.known(now) }
+    }
+
+    private var reopened: ClosedUnpaid { copy(dueNow: dueNow, isReopened: true) }
+
+    private func known(_ due: Fen) -> ClosedUnpaid { copy(dueNow: due, isReopened: isReopened) }
+
+    private func copy(dueNow: Fen, isReopened: Bool) -> ClosedUnpaid {
+        ClosedUnpaid(
+            caseNumber: caseNumber, position: position, closedOn: closedOn, reason: reason, label: label,
+            due: due, dueNow: dueNow, doers: doers, approvers: approvers, papers: papers,
+            nextRoute: nextRoute, isReopened: isReopened)
+    }
+}
