@@ -26,8 +26,7 @@ struct MigratingTests {
         var text = try String(
             contentsOf: Repository.root.appending(path: "workflows/two-station.yaml"), encoding: .utf8)
         text = text.replacing("version: 1\n", with: "version: 2\n", maxReplacements: 1)
-            .replacing("          verifying:", with: "          checking:")
-            .replacing("initial: verifying", with: "initial: checking")
+            .replacing("verifying", with: "checking")
             .replacing("length: 15 workdays", with: "length: 20 workdays")
         let definition = try WorkflowDefinition.load(
             try YAMLReader.read(edit(text), file: "two-station.yaml"), vocabularies: Pins.vocabularies)

@@ -37,6 +37,11 @@ struct Resources {
 
     /// The YAML files of a folder, by name.
     func yamlFiles(in folder: String) throws(CommandFailure) -> [String] {
+        try files(in: folder).filter { $0.hasSuffix(".yaml") }
+    }
+
+    /// The files of a folder, by name, without hidden ones and folders.
+    func files(in folder: String) throws(CommandFailure) -> [String] {
         guard let directory = opendir(context.absolute(folder)) else {
             throw .file(folder, doing: Bilingual(zh: "读取文件夹", en: "read the folder"), number: errno)
         }
@@ -46,7 +51,8 @@ struct Resources {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
                 String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if name.hasSuffix(".yaml"), !name.hasPrefix(".") { names.append(folder + "/" + name) }
+            guard !name.hasPrefix("."), !isFolder(folder + "/" + name) else { continue }
+            names.append(folder + "/" + name)
         }
         return names.sorted()
     }
@@ -69,6 +75,11 @@ struct Resources {
                 Bilingual(zh: "文件夹 '\(place)' 中没有日历文件", en: "folder '\(place)' holds no calendar files"))
         }
         return [try HolidayCalendar.load(nodes)]
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(context.absolute(path), &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
     }
 
     /// Whether there is such a file or folder.
