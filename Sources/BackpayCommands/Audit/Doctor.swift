@@ -4,6 +4,7 @@ import EventLog
 import Source
 import TransparencyLog
 import Values
+import Workflow
 
 /// `backpay doctor`: what is in use, what is vacant, and whether the papers are still what was recorded.
 struct Doctor: ContextCommand {
