@@ -110,7 +110,7 @@ enum LanguageCatalogue {
     ]
 
     private static let types = [
-        "text", "integer", "money", "date", "bool", "enum", "moment", "list",
+        "text", "integer", "money", "date", "bool", "enum", "moment", "list"
     ]
 
     private static let work: [(name: String, keys: [SchemaKey])] = [
