@@ -109,8 +109,11 @@ enum LanguageCatalogue {
         ),
     ]
 
+    private static let activityStates = SchemaKey(
+        "states", .oneOrMany(.known(.state)), required: true, "可在哪些状态记载", "where it may be logged")
+
     private static let types = [
-        "text", "integer", "money", "date", "bool", "enum", "moment", "list"
+        "text", "integer", "money", "date", "bool", "enum", "moment", "list",
     ]
 
     private static let work: [(name: String, keys: [SchemaKey])] = [
@@ -169,12 +172,7 @@ enum LanguageCatalogue {
                 SchemaKey("with", .named(.expression), "交给它的数据", "data handed to it"),
             ]
         ),
-        (
-            "activity",
-            [
-                SchemaKey(
-                    "states", .oneOrMany(.known(.state)), required: true, "可在哪些状态记载", "where it may be logged"
-                ),
+        ("activity", [activityStates]),
             ]
         ),
         (
