@@ -173,8 +173,6 @@ enum LanguageCatalogue {
             ]
         ),
         ("activity", [activityStates]),
-            ]
-        ),
         (
             "milestone",
             [
