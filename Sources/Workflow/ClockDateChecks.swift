@@ -92,7 +92,9 @@ struct ClockDateChecks {
         }
     }
 
-    private func fields(_ effects: [DataEffect]) -> Set<String> { Set(effects.map { "data.\($0.field)" }) }
+    private func fields(_ effects: [DataEffect]) -> Set<String> {
+        Set(effects.map { $0.rowField == nil ? "data.\($0.field)" : $0.field })
+    }
 
     // MARK: What is missing
 
