@@ -12,7 +12,7 @@ public protocol CaseIndex: Sendable {
     func cases(_ query: CaseQuery) throws -> [CaseRow]
     /// How many cases there are, whatever the query's limit.
     func count(_ query: CaseQuery) throws -> Int
-    /// Clocks that run or are overdue, by due date.
+    /// Clocks that run or are overdue, by due date; after them those that rest, whatever the day, by the day since when.
     func clocks(dueBy day: Day?, limit: Int) throws -> [ClockRow]
     /// Cases in which something comes due by itself up to an instant, by that instant and then by number.
     func cases(dueBy instant: Instant, limit: Int) throws -> [CaseDue]
@@ -58,7 +58,7 @@ public struct IndexStamp: Hashable, Sendable {
 
     /// The shape this version writes. It is raised whenever rows say more or otherwise than before, also when more
     /// things come due by themselves: `tick` looks where the rows point.
-    public static let currentShape = 2
+    public static let currentShape = 3
 
     /// Makes a stamp.
     public init(size: Int, lastLeaf: String, shape: Int = IndexStamp.currentShape) {

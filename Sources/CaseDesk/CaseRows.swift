@@ -4,7 +4,7 @@ import WageArrears
 import Workflow
 
 extension CaseState {
-    /// The labels of the active leaf states of all proceedings.
+    /// The labels of the active leaf states of all proceedings, with what is frozen behind a hold.
     public var stateLabels: Bilingual {
         let labels = proceedings.map { $0.definition.summary(of: $0.snapshot) }
         return Bilingual(
@@ -24,31 +24,6 @@ extension CaseState {
             nextDue: clockRows.filter { !$0.isPaused }.map(\.due.day).min(),
             nextInstant: nextDue?.moment.instant)
     }
-
-    /// The clocks that run in it.
-    public var clockRows: [ClockRow] {
-        openProceedings.flatMap { place in
-            place.snapshot.clocks.compactMap { run -> ClockRow? in
-                guard run.state != .ended, let due = run.due, let expires = run.expiresAt else { return nil }
-                let clock = place.definition.clocks.first { $0.id == run.clock }
-                return ClockRow(
-                    caseNumber: number, proceeding: place.id, run: run.id,
-                    label: clockLabel(clock, run),
-                    owes: clock.map { place.definition.roleLabel($0.owes) } ?? Bilingual(zh: "—", en: "-"),
-                    kind: clock?.kind.rawValue ?? "internal", limit: clock?.limit.rawValue ?? "duty",
-                    source: clock?.source ?? Bilingual(zh: "本流程", en: "this procedure"), due: due,
-                    expiresAt: expires, isProvisional: run.isProvisional, isBreached: run.phase == .breached,
-                    isPaused: run.state == .paused)
-            }
-        }
-    }
-}
-
-/// The label of a limit; where it is the limit of a row, with the row's key.
-private func clockLabel(_ clock: ClockDefinition?, _ run: ClockRun) -> Bilingual {
-    let label = clock?.label ?? Bilingual(zh: run.clock, en: run.clock)
-    guard run.papers == nil, let row = run.subject else { return label }
-    return Bilingual(zh: "\(label.zh)（\(row)）", en: "\(label.en) (\(row))")
 }
 
 extension CaseRow {

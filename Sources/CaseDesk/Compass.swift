@@ -40,6 +40,6 @@ public struct Compass: Hashable, Sendable {
             },
             decisions: WageArrearsVocabulary.schema.acts.filter {
                 $0.kind == .decision && $0.availability == .always
-            }, clocks: state.clockRows)
+            }, clocks: try state.clockRows(in: reader, pins: pins))
     }
 }

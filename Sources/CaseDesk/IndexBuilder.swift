@@ -79,7 +79,7 @@ struct IndexBuilder {
             case "case":
                 let state = try CaseState.load(id, in: reader, pins: pins, horizon: Horizon(size: size))
                 batch.cases.append(state.row)
-                batch.clocks += state.clockRows
+                batch.clocks += try state.clockRows(in: reader, pins: pins)
             case "person": batch.persons.append(try registry.person(id).row)
             default: batch.organisations.append(try registry.organisation(id).row)
             }

@@ -90,13 +90,20 @@ public struct ClockRow: Hashable, Sendable {
     public var isBreached: Bool
     /// Whether it rests; its due date is then the one it had before.
     public var isPaused: Bool
+    /// The day since when it rests, where it does.
+    public var pausedOn: Day?
+    /// How much of it is left, where it rests and that can be counted.
+    public var left: Bilingual?
+
+    /// Whether it rests in time: then it is not due on any day.
+    public var isResting: Bool { isPaused && !isBreached }
 
     /// Makes a row.
     public init(
         caseNumber: String, proceeding: String, run: String, label: Bilingual, owes: Bilingual, kind: String,
         limit: String = "duty",
         source: Bilingual, due: Moment, expiresAt: Instant, isProvisional: Bool, isBreached: Bool,
-        isPaused: Bool = false
+        isPaused: Bool = false, pausedOn: Day? = nil, left: Bilingual? = nil
     ) {
         self.caseNumber = caseNumber
         self.proceeding = proceeding
@@ -111,6 +118,8 @@ public struct ClockRow: Hashable, Sendable {
         self.isProvisional = isProvisional
         self.isBreached = isBreached
         self.isPaused = isPaused
+        self.pausedOn = pausedOn
+        self.left = left
     }
 }
 

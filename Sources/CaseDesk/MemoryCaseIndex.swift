@@ -36,10 +36,18 @@ public struct MemoryCaseIndex: CaseIndex {
     /// Clocks that run or are overdue, by the instant they expire.
     public func clocks(dueBy day: Day?, limit: Int) throws -> [ClockRow] {
         let found = box.rows.withLock { rows in
-            rows.clocks.values.flatMap(\.values).filter { row in day.map { row.due.day <= $0 } ?? true }
+            rows.clocks.values.flatMap(\.values).filter { row in
+                row.isResting || (day.map { row.due.day <= $0 } ?? true)
+            }
         }
         let ordered = found.sorted {
-            if $0.expiresAt != $1.expiresAt { return $0.expiresAt < $1.expiresAt }
+            if $0.isResting != $1.isResting { return !$0.isResting }
+            if $0.isResting {
+                let (one, two) = ($0.pausedOn?.ordinal ?? .min, $1.pausedOn?.ordinal ?? .min)
+                if one != two { return one < two }
+            } else if $0.expiresAt != $1.expiresAt {
+                return $0.expiresAt < $1.expiresAt
+            }
             if $0.caseNumber != $1.caseNumber { return precedes($0.caseNumber, $1.caseNumber) }
             if $0.proceeding != $1.proceeding { return precedes($0.proceeding, $1.proceeding) }
             return precedes($0.run, $1.run)

@@ -37,13 +37,25 @@ struct RunCount {
             return calendar.due(from: until, length: first, rule: rule, extensions: extensions)
         }
         guard let length = run.length.flatMap({ LimitLength($0) }) else { return nil }
-        let pauses = run.pauses.compactMap { pause in
-            pause.to.flatMap { LimitPause(from: pause.from, to: $0) }
-        }
-        let exclusions = run.exclusions.compactMap { LimitPause(from: $0.from, to: $0.to, kind: .exclusion) }
         return calendar.due(
-            from: run.trigger, length: length, rule: rule, pauses: pauses + exclusions, extensions: extensions
-        )
+            from: run.trigger, length: length, rule: rule, pauses: rests, extensions: extensions)
+    }
+
+    /// The days that do not count: pauses that are over, and spans that were left out.
+    private var rests: [LimitPause] {
+        run.pauses.compactMap { pause in
+            pause.to.flatMap { LimitPause(from: pause.from, to: $0) }
+        } + run.exclusions.compactMap { LimitPause(from: $0.from, to: $0.to, kind: .exclusion) }
+    }
+
+    /// What is left of a run that rests; nothing for one that does not, or that has a fixed end.
+    var held: HeldLimit? {
+        guard run.state == .paused, let since = run.pausedSince, run.until == nil,
+            let length = run.length.flatMap({ LimitLength($0) })
+        else { return nil }
+        return calendar.held(
+            from: run.trigger, length: length, rule: rule, pauses: rests,
+            extensions: run.extensions.compactMap { LimitLength($0.by) }, since: since)
     }
 
     /// The instants at which to warn.

@@ -34,7 +34,15 @@ extension Standing {
 extension WorkflowDefinition {
     /// Where a proceeding stands, in one line without keys.
     public func summary(of snapshot: Snapshot) -> Bilingual {
-        joined(standing(in: snapshot).map(\.summary))
+        standing(of: snapshot) { $0.summary }
+    }
+
+    /// Where a proceeding stands, in words of its own for each state; on hold `中止〔冻结：调查＋送达〕`.
+    public func standing(of snapshot: Snapshot, words: (Standing) -> Bilingual) -> Bilingual {
+        let active = joined(standing(in: snapshot).map(words))
+        guard !snapshot.frozen.isEmpty else { return active }
+        let frozen = joined(standing(at: snapshot.frozen, outcomes: snapshot.rowOutcomes).map(words))
+        return Bilingual(zh: "\(active.zh)〔冻结：\(frozen.zh)〕", en: "\(active.en) [frozen: \(frozen.en)]")
     }
 
     /// Where stored addresses lie, in one line with the keys of rows.

@@ -84,17 +84,29 @@ extension Database {
         return parties
     }
 
-    /// Clocks by the instant they expire.
+    /// Clocks by the instant they expire, then those that rest.
     func clockRows(dueBy day: Day?, limit: Int) throws -> [ClockRow] {
-        let sql = """
+        let columns = """
             SELECT number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, effect, source_zh,
                 source_en,
-                due_day, due_instant, expires_at, is_provisional, is_breached, is_paused
-            FROM clock WHERE due_day <= ? ORDER BY expires_at, number, proceeding, run LIMIT ?
+                due_day, due_instant, expires_at, is_provisional, is_breached, is_paused,
+                paused_on, left_zh, left_en
+            FROM clock
+            """
+        let running = """
+            \(columns) WHERE due_day <= ? AND NOT (is_paused = 1 AND is_breached = 0)
+            ORDER BY expires_at, number, proceeding, run LIMIT ?
+            """
+        let resting = """
+            \(columns) WHERE is_paused = 1 AND is_breached = 0
+            ORDER BY paused_on, number, proceeding, run LIMIT ?
             """
         var rows: [ClockRow] = []
-        let cursor = try Row.fetchCursor(self, sql: sql, arguments: [day?.ordinal ?? Int.max, limit])
+        let cursor = try Row.fetchCursor(self, sql: running, arguments: [day?.ordinal ?? Int.max, limit])
         while let row = try cursor.next() { rows.append(try ClockRow(row)) }
+        guard rows.count < limit else { return rows }
+        let rest = try Row.fetchCursor(self, sql: resting, arguments: [limit - rows.count])
+        while let row = try rest.next() { rows.append(try ClockRow(row)) }
         return rows
     }
 
@@ -139,7 +151,8 @@ extension ClockRow {
             label: try columns.bilingual(), owes: try columns.bilingual(), kind: try columns.text(),
             limit: try columns.text(), source: try columns.bilingual(), due: try columns.moment(),
             expiresAt: Instant(microseconds: try columns.integer()), isProvisional: try columns.flag(),
-            isBreached: try columns.flag(), isPaused: try columns.flag())
+            isBreached: try columns.flag(), isPaused: try columns.flag(), pausedOn: try columns.optionalDay(),
+            left: try columns.optionalBilingual())
     }
 }
 

@@ -46,5 +46,10 @@ struct ColumnReader {
     mutating func amount() throws -> Fen { Fen(try integer()) }
     mutating func day() throws -> Day { Day(ordinal: try count()) }
     mutating func optionalDay() throws -> Day? { try optionalInteger().map { Day(ordinal: Int($0)) } }
+    mutating func optionalBilingual() throws -> Bilingual? {
+        let (zh, en) = (try optionalText(), try optionalText())
+        guard let zh, let en else { return nil }
+        return Bilingual(zh: zh, en: en)
+    }
     mutating func bilingual() throws -> Bilingual { Bilingual(zh: try text(), en: try text()) }
 }

@@ -51,10 +51,12 @@ enum IndexSchema {
             kind TEXT NOT NULL, effect TEXT NOT NULL, source_zh TEXT NOT NULL, source_en TEXT NOT NULL,
             due_day INTEGER NOT NULL, due_instant INTEGER, expires_at INTEGER NOT NULL,
             is_provisional INTEGER NOT NULL, is_breached INTEGER NOT NULL,
-            is_paused INTEGER NOT NULL,
+            is_paused INTEGER NOT NULL, paused_on INTEGER, left_zh TEXT, left_en TEXT,
             PRIMARY KEY (number, proceeding, run)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX clock_by_expiry ON clock (expires_at, number, proceeding, run);
+        CREATE INDEX clock_resting ON clock (paused_on, number, proceeding, run)
+            WHERE is_paused = 1 AND is_breached = 0;
 
         CREATE TABLE person (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, number TEXT NOT NULL, phone TEXT NOT NULL,

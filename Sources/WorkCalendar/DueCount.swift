@@ -9,6 +9,8 @@ struct DueCount {
     let extensions: [LimitLength]
     private var steps: [CountStep] = []
     private var isProvisional = false
+    /// The last day before it moved off a day of rest.
+    private(set) var raw: Day?
 
     init(
         calendar: HolidayCalendar, trigger: Moment, length: LimitLength, rule: CountingRule,
@@ -40,6 +42,7 @@ struct DueCount {
             course = term.unit == .workdays ? workdays(term, course) : shift(term, course)
             lastUnit = term.unit
         }
+        raw = course.end
         let day = lastUnit == .workdays ? course.end : rolled(course.end, by: 1)
         return finish(on: day)
     }

@@ -46,7 +46,7 @@ extension HolidayCalendar {
     }
 
     /// Pauses in order of time, those that touch or overlap made one.
-    private static func merged(_ pauses: [LimitPause]) -> [LimitPause] {
+    static func merged(_ pauses: [LimitPause]) -> [LimitPause] {
         var result: [LimitPause] = []
         for pause in pauses.sorted(by: { ($0.from.latest, $0.to.latest) < ($1.from.latest, $1.to.latest) }) {
             if let last = result.last, pause.from.latest <= last.to.latest {

@@ -42,6 +42,24 @@ extension WorkflowDefinition {
         return entered
     }
 
+    /// The states that a move leads to, by id: its target, or what it brings back.
+    func targets(of move: Move, in snapshot: Snapshot) -> [String] {
+        let addresses: [String]
+        switch move.transition.restores {
+        case nil: addresses = []
+        case .frozen:
+            let frozen = self.frozen(of: snapshot, besides: active(of: snapshot))
+            let hold = tree.index(of: move.transition.source).flatMap { self.hold(around: $0) }
+            let places = hold.map { restored(by: tree.place($0, seenFrom: move.row), in: frozen) } ?? []
+            addresses = tree.leaves(of: places).map(tree.address)
+        case .history(let id):
+            let row = owner(ofHistory: id).flatMap(tree.host(of:)) == nil ? nil : move.row
+            addresses = snapshot.history[Place.text(id, row: row)] ?? []
+        }
+        let ids = addresses.compactMap { tree.place(address: $0).map { tree[$0.node].id } }
+        return ids.isEmpty ? move.transition.target.map { [$0] } ?? [] : ids
+    }
+
     /// What the histories of states that are left record, by history.
     func recorded(
         leaving left: Set<Place>, active: Set<Place>, frozen: Set<Place>

@@ -96,7 +96,8 @@ extension WorkflowStep {
         return Offer(
             act: schema, rule: rule,
             rows: rows,
-            leadsTo: unique((open.isEmpty ? moves : open).compactMap(\.transition.target)),
+            leadsTo: unique(
+                (open.isEmpty ? moves : open).flatMap { definition.targets(of: $0, in: snapshot) }),
             whoMay: rule?.who ?? [], extensions: grounds.offers(open),
             missing: missing.sorted { $0.rank < $1.rank },
             isPossibleNow: obstacles.isEmpty)

@@ -133,7 +133,12 @@ public struct TransitionDefinition: Hashable, Sendable {
         case .otherwise: text += " [" + Bilingual(zh: "否则", en: "otherwise").text(language) + "]"
         }
         if let target {
-            text += " → " + definition.stateName(target).shown.text(language)
+            switch restores {
+            case nil: text += " → " + definition.stateName(target).shown.text(language)
+            case .frozen: text += " → " + Bilingual(zh: "恢复原状", en: "as it was").text(language)
+            case .history(let id):
+                text += " → " + Bilingual(zh: "上次所在 ", en: "where it last was, ").text(language) + id
+            }
         }
         if !effects.isEmpty {
             text += colon + effects.map { "\($0.field) = \($0.value.text)" }.joined(separator: ", ")

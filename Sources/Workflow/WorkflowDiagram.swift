@@ -31,9 +31,11 @@ private struct Drawing {
     func write(inside state: StateDefinition, indent: Int, to lines: inout [String]) {
         let space = String(repeating: "    ", count: indent)
         if case .compound(let initial) = state.kind { lines.append("\(space)[*] --> \(node(initial))") }
+        for history in state.histories { write(history, space, to: &lines) }
         for (index, child) in state.children.enumerated() {
             if index > 0, state.kind == .parallel { lines.append("\(space)--") }
-            let label = "\(space)state \"\(clean(marks.label(child, language)))\" as \(node(child.id))"
+            let label =
+                "\(space)state \"\(clean(marks.label(child, language) + frozen(by: child)))\" as \(node(child.id))"
             if child.children.isEmpty {
                 lines.append(label)
                 if child.isFinal { lines.append("\(space)\(node(child.id)) --> [*]") }
@@ -45,9 +47,26 @@ private struct Drawing {
         }
     }
 
+    /// A hold says what it freezes.
+    private func frozen(by state: StateDefinition) -> String {
+        guard let suspended = state.suspends else { return "" }
+        let label = definition.label(ofState: suspended)
+        return Bilingual(zh: "〔冻结 \(label.zh)〕", en: " [freezes \(label.en)]").text(language)
+    }
+
+    /// A history as a small state of its own, with the way it stands for while nothing was recorded.
+    private func write(_ history: HistoryDefinition, _ space: String, to lines: inout [String]) {
+        let sign = history.depth == .deep ? "H*" : "H"
+        let label = Bilingual(zh: "\(sign) 上次所在", en: "\(sign) last time").text(language)
+        lines.append("\(space)state \"\(label)\" as \(node(history.id))")
+        let first = Bilingual(zh: "首次", en: "at first").text(language)
+        lines.append("\(space)\(node(history.id)) --> \(node(history.initial)) : \(first)")
+    }
+
     func write(_ transition: TransitionDefinition, to lines: inout [String]) {
         let source = node(transition.source)
-        let target = node(transition.target ?? transition.source)
+        var target = node(transition.target ?? transition.source)
+        if case .history(let id) = transition.restores { target = node(id) }
         lines.append("    \(source) --> \(target) : \(clean(label(transition)))")
     }
 

@@ -62,4 +62,49 @@ import Workflow
         #expect(drawn == golden)
         #expect(WorkflowDiagram.mermaid(definition, language: .zh).contains("state \"右\" as right {"))
     }
+
+    @Test func `a hold says what it freezes, and a history where it begins`() throws {
+        let definition = try load(
+            machine(
+                """
+                initial: work
+                states:
+                  work:
+                    \(label("work"))
+                    initial: one
+                    transitions: [{act: a, to: held}, {act: c, to: away}]
+                    states:
+                      back: {history: deep, initial: one}
+                      one: {\(label("one")), transitions: [{act: b, to: end}]}
+                  held: {\(label("held")), suspends: work, transitions: [{act: a, to: resume}]}
+                  away: {\(label("away")), transitions: [{act: a, to: back}]}
+                  end: {\(label("finish")), final: true, outcome: over}
+                """,
+                clocks: """
+                      limit: {\(label("limit")), owes: clerk, kind: internal, limit: duty, length: 9 days,
+                              runs_in: held, breach: note, reenter: restart, source: {zh: 例, en: example}}
+
+                    """))
+        #expect(
+            WorkflowDiagram.mermaid(definition, language: .en) == """
+                stateDiagram-v2
+                    [*] --> work
+                    state "work" as work {
+                        [*] --> one
+                        state "H* last time" as back
+                        back --> one : at first
+                        state "one" as one
+                    }
+                    state "held [freezes work]" as held
+                    state "away" as away
+                    state "finish" as end_
+                    end_ --> [*]
+                    work --> held : a
+                    work --> away : c
+                    one --> end_ : b
+                    held --> work : a (as it was)
+                    away --> back : a
+
+                """)
+    }
 }

@@ -237,4 +237,12 @@ import Values
             )
                 == ["W110"])
     }
+
+    /// One minimal file for each finding.
+    @Test(arguments: ["W110-hold", "W202-history", "W212-leave", "W304-hold", "W307-hold"])
+    func `a deliberate defect is found, and nothing else`(name: String) throws {
+        let found = diagnostics(try repositoryFile("Tests/WorkflowTests/Defects/\(name).yaml"))
+        #expect(found.map(\.code) == [String(name.prefix(4))])
+        #expect(found.allSatisfy { $0.position.line > 1 && !$0.message.zh.isEmpty && !$0.message.en.isEmpty })
+    }
 }

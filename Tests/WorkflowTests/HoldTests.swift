@@ -136,6 +136,14 @@ import Values
             ])
     }
 
+    @Test func `what resuming leads to is what was frozen`() throws {
+        var walk = try walk()
+        try walk.do("step")
+        try walk.do("hold")
+        let offers = WorkflowStep.offers(walk.definition, walk.snapshot, case: walk.view)
+        #expect(offers.first { $0.act.name == "resume_work" }?.leadsTo == ["looking", "two"])
+    }
+
     @Test func `leaving the hold for somewhere else really leaves the frozen states, inner ones first`()
         throws
     {

@@ -10,26 +10,37 @@ struct CasePage: Page {
     let timeline: [TimelineEntry]
     let names: NameBook
     let horizon: Horizon
+    /// The clocks that run or rest.
+    let clocks: [ClockRow]
     let now: Instant
 
     /// The instant the page is about.
     private var moment: Instant { horizon.lastInstant ?? now }
 
     func lines(_ face: Face) -> [String] {
-        head(face) + people(face) + money(face) + clocks(face) + findings(face) + history(face)
+        head(face) + people(face) + money(face) + limits(face) + findings(face) + history(face)
     }
 
     private func head(_ face: Face) -> [String] {
         var block = KeyValueBlock()
         for place in state.proceedings {
-            let labels = place.definition.standing(in: place.snapshot).map { standing in
-                standing.text { row in named(row, of: standing.list) }.text(face.language)
+            let standing = place.definition.standing(of: place.snapshot) { standing in
+                standing.text { row in named(row, of: standing.list) }
             }
             block.append(
                 face.text("程序 ", "proceeding ") + place.id,
                 Cell(
                     place.definition.label.text(face.language) + face.text("：", ": ")
-                        + labels.joined(separator: face.text("＋", " + "))))
+                        + standing.text(face.language)))
+            for reached in place.milestones {
+                block.append(
+                    face.text("里程碑", "milestone"),
+                    Cell(reached.label.text(face.language) + "  " + reached.at.shortText))
+            }
+            for limit in place.reopeningLimits {
+                block.append(
+                    face.text("可重新启动至", "may be reopened until"), Cell(limit.shortText))
+            }
         }
         if let closing = state.file.closing, state.isClosed {
             block.append(
@@ -134,11 +145,10 @@ struct CasePage: Page {
         return lines
     }
 
-    private func clocks(_ face: Face) -> [String] {
-        let rows = state.clockRows
-        guard !rows.isEmpty else { return [] }
+    private func limits(_ face: Face) -> [String] {
+        guard !clocks.isEmpty else { return [] }
         return ["", face.heading("期限", "Time limits")]
-            + ClockTable(rows: rows, now: moment, showsCase: false).table(face).lines(
+            + ClockTable(rows: clocks, now: moment, showsCase: false).table(face).lines(
                 width: face.width, style: face.style
             ).map { "  " + $0 } + ClockNotesList(notes: state.clockNotes).lines(face)
     }
@@ -203,7 +213,7 @@ struct CasePage: Page {
             "closed": state.closedReason.map(JSON.string),
             "proceedings": .array(state.proceedings.map(proceeding)), "claimants": .array(claimants),
             "respondents": .array(state.file.respondents.map(respondent)), "balance": state.file.balance.json,
-            "clocks": .array(state.clockRows.map { $0.json(now: moment, notes: state.clockNotes) }),
+            "clocks": .array(clocks.map { $0.json(now: moment, notes: state.clockNotes) }),
             "findings": .array(state.file.findings.map(finding)),
             "days_to_payout": state.daysToPayout.map { .integer(Int64($0)) },
             "history": .array(timeline.map(\.json)),
@@ -215,6 +225,10 @@ struct CasePage: Page {
             "id": .string(place.id), "workflow": .string(place.definition.id),
             "definition": .string(place.definitionHash),
             "states": .array(place.snapshot.active.map(JSON.string)),
+            "frozen": place.snapshot.frozen.isEmpty
+                ? nil : .array(place.snapshot.frozen.map(JSON.string)),
+            "milestones": place.snapshot.milestones.isEmpty
+                ? nil : .object(place.snapshot.milestones.mapValues { .string($0.description) }),
             "outcome": place.snapshot.outcome.map(JSON.string) ?? .null,
             "rows": place.snapshot.rowOutcomes.isEmpty
                 ? nil : .object(place.snapshot.rowOutcomes.mapValues { .object($0.mapValues(JSON.string)) }),

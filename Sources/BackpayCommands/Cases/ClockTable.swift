@@ -22,7 +22,9 @@ struct ClockTable {
             rows: rows.map { row in
                 let status = row.status(now: now)
                 let cells: [Cell] = [
-                    Cell(row.due.shortText + (row.isProvisional ? face.text("（暂）", " (prov.)") : "")),
+                    row.isResting
+                        ? Cell(face.text("中止", "held"))
+                        : Cell(row.due.shortText + (row.isProvisional ? face.text("（暂）", " (prov.)") : "")),
                     Cell(status.text.text(face.language), status.tone), Cell(row.label.text(face.language)),
                     Cell(row.kindText.text(face.language)), Cell(row.owes.text(face.language)),
                     Cell(row.source.text(face.language), .faint),
@@ -35,6 +37,15 @@ struct ClockTable {
 extension ClockRow {
     /// How it stands at an instant, in words; colour only repeats them.
     func status(now: Instant) -> (text: Bilingual, tone: Tone, code: String) {
+        if isResting {
+            let since = pausedOn.map { Bilingual(zh: "\($0) 起", en: " since \($0)") }
+            let rest = left.map { Bilingual(zh: "，还剩\($0.zh)", en: ", \($0.en) left") }
+            return (
+                Bilingual(
+                    zh: "\(since?.zh ?? "")中止\(rest?.zh ?? "")",
+                    en: "held\(since?.en ?? "")\(rest?.en ?? "")"), .plain, "paused"
+            )
+        }
         let days = due.day.days(since: now.day)
         if expiresAt <= now {
             let late = max(now.day.days(since: due.day), 0)
@@ -54,11 +65,13 @@ extension ClockRow {
 
     /// For programs.
     func json(now: Instant) -> JSON {
-        .object([
+        .object(omitting: [
             "case": .string(caseNumber), "proceeding": .string(proceeding), "run": .string(run),
             "label": label.json, "owes": owes.json, "kind": .string(kind), "effect": .string(limit),
             "source": source.json,
-            "due": .string(due.description), "provisional": .bool(isProvisional),
+            "due": isResting ? .null : .string(due.description),
+            "paused_on": pausedOn.map { .string($0.description) }, "left": left?.json,
+            "provisional": .bool(isProvisional),
             "status": .string(status(now: now).code), "breach_recorded": .bool(isBreached),
         ])
     }

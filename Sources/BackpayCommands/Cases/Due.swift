@@ -67,7 +67,7 @@ struct Due: TableCommand {
             ], whenEmpty: Bilingual(zh: "没有", en: "none"))
         listing.rows = rows.map { row in
             [
-                .text(row.caseNumber), .moment(row.due),
+                .text(row.caseNumber), row.isResting ? .none : .moment(row.due),
                 .label(row.status(now: now).text, code: row.status(now: now).code),
                 .label(row.label, code: row.run),
                 .label(row.kindText, code: row.kind), .label(row.owes, code: row.owes.en),

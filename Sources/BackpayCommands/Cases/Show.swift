@@ -14,16 +14,33 @@ struct Show: ContextCommand {
             $ backpay show 2025-0001
             $ backpay show 2025-0001 --as-of 2025-04-09
             $ backpay show 2025-0001 --known-at 2025-04-09
+            $ backpay show 2025-0001 --clocks            # 期限逐日如何计算 · how its limits are counted, day by day
             """)
     @OptionGroup var common: CommonOptions
     @OptionGroup var time: HorizonOptions
     @Argument(help: ArgumentHelp("The case. / 案号。", valueName: "case")) var number: String
     @Flag(name: .long, help: "Show names in full. / 显示全名。") var unmask = false
     @Flag(name: .long, help: "Leave the history out. / 不列经过。") var brief = false
+    @Flag(name: .long, help: "How its limits are counted, day by day. / 逐日说明各期限。") var clocks = false
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only this limit, day by day. / 逐日说明一个期限。", valueName: "clock"))
+    var clock: String?
 
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
         let horizon = try time.horizon()
+        if clocks || clock != nil {
+            let counts = try register.desk.ask { reader, pins in
+                try CaseState.load(number, in: reader, pins: pins, horizon: horizon).clockCounts(
+                    in: reader, pins: pins)
+            }
+            context.show(
+                try ClockCountPage(
+                    caseNumber: number, counts: counts, clock: clock,
+                    now: horizon.lastInstant ?? context.now()), common)
+            return
+        }
         let page = try register.desk.ask { reader, pins in
             let state = try CaseState.load(number, in: reader, pins: pins, horizon: horizon)
             return CasePage(
@@ -31,6 +48,7 @@ struct Show: ContextCommand {
                 timeline: brief
                     ? [] : try CaseState.timeline(number, in: reader, pins: pins, horizon: horizon),
                 names: try NameBook.of(state, in: reader, masked: !unmask), horizon: horizon,
+                clocks: try state.clockRows(in: reader, pins: pins),
                 now: context.now())
         }
         context.show(page, common)

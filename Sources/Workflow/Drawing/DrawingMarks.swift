@@ -55,6 +55,9 @@ enum DrawingWords {
         case .when(let program): text += " [\(program.text)]"
         case .otherwise: text += Bilingual(zh: " [否则]", en: " [otherwise]").text(language)
         }
+        if transition.restores == .frozen {
+            text += Bilingual(zh: "（恢复原状）", en: " (as it was)").text(language)
+        }
         if transition.target == nil { text += Bilingual(zh: "（不离开）", en: " (stays)").text(language) }
         return text
     }
