@@ -73,3 +73,8 @@ public struct HolidayCalendar: Hashable, Sendable {
         return day
     }
 }
+
+extension HolidayCalendar {
+    /// A calendar of which no year is published: Monday to Friday are worked, and everything counted is provisional.
+    public static func unpublished(id: String) -> HolidayCalendar { HolidayCalendar(id: id, years: [:]) }
+}

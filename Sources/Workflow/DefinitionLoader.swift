@@ -96,8 +96,9 @@ final class DefinitionLoader {
         let properties = properties(reader)
         let waivers = waivers(reader)
         let head = head(reader, root: root)
+        let storyNodes = reader.sequence("stories")
         reader.finish()
-        let definition = WorkflowDefinition(
+        var definition = WorkflowDefinition(
             id: id ?? "", language: language, version: version, label: label ?? Bilingual(zh: "", en: ""),
             vocabulary: vocabulary, calendar: calendar, roles: roles, data: data, documents: documents,
             acts: actRules, declaredActs: declaredActs, clocks: clocks, root: root, separate: separate,
@@ -112,6 +113,10 @@ final class DefinitionLoader {
             // What is pinned was checked when it was; what we learn to ask later does not make history unreadable.
             DefinitionChecks(definition, actPositions: actPositions, sink: sink, using: using).run(
                 isPinned: canonical != nil)
+        }
+        // The examples of a stored definition are let be: nothing of a case rests on them, and they were checked then.
+        if canonical == nil, !sink.hasErrors {
+            definition.stories = TrialReader(definition, sink: sink).stories(storyNodes)
         }
         return definition
     }
@@ -181,7 +186,7 @@ final class DefinitionLoader {
 
 extension WorkflowDefinition {
     func warned(_ warnings: [Diagnostic]) -> WorkflowDefinition {
-        WorkflowDefinition(
+        var warned = WorkflowDefinition(
             id: id, language: language, version: version, label: label, vocabulary: vocabulary,
             calendar: calendar,
             roles: roles, data: data, documents: documents, acts: acts, declaredActs: declaredActs,
@@ -189,5 +194,7 @@ extension WorkflowDefinition {
             root: root, separate: separate, milestones: milestones, activities: activities,
             properties: properties, waivers: waivers, head: head, canonical: canonical, warnings: warnings,
             schema: schema, tree: tree)
+        warned.stories = stories
+        return warned
     }
 }

@@ -95,19 +95,7 @@ extension DefinitionLoader {
 
     /// W101, with the name that was probably meant.
     func unknown(_ id: String, known: [String], _ what: Bilingual, at position: SourcePosition) {
-        let hint: Bilingual
-        if let near = nearest(id, among: known) {
-            hint = Bilingual(zh: "是否指 '\(near)'？", en: "did you mean '\(near)'?")
-        } else if known.isEmpty {
-            hint = Bilingual(zh: "没有声明任何\(what.zh)", en: "no \(what.en) is declared")
-        } else {
-            let list = known.sorted().prefix(20).joined(separator: ", ")
-            hint = Bilingual(zh: "可用：\(list)", en: "there are: \(list)")
-        }
-        sink.error(
-            "W101", Bilingual(zh: "没有名为 '\(id)' 的\(what.zh)", en: "there is no \(what.en) '\(id)'"),
-            at: position,
-            hint: hint)
+        sink.unknownName(id, known: known, what, at: position)
     }
 
     /// A reference to a declared thing (W101).

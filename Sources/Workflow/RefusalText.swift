@@ -43,7 +43,7 @@ extension Refusal {
 
     private static func payloadText(_ problems: [PayloadProblem]) -> Bilingual {
         Bilingual(
-            zh: "填写的内容有 \(problems.count) 处不对，请改正后重做",
+            zh: "填写的内容有 \(problems.count) 处不对；请改正后重做",
             en: problems.count == 1
                 ? "one field is not as it should be; mend it and do it again"
                 : "\(problems.count) fields are not as they should be; mend them and do it again")
@@ -143,9 +143,11 @@ extension GuardRefusal {
             return Bilingual(zh: "不能\(act.shown.zh)：\(zh)", en: "\(act.shown.en) is not possible: \(en)")
         }
         return Bilingual(
-            zh: "不能\(act.shown.zh)：条件不成立（\(failures.map(\.placed).joined(separator: "；"))）",
+            zh: "不能\(act.shown.zh)：条件不成立（\(failures.map(\.placed).joined(separator: "；"))）；"
+                + "请先办妥使条件成立的事，或改动内容",
             en:
-                "\(act.shown.en) is not possible: the condition does not hold (\(failures.map(\.placed).joined(separator: "; ")))"
+                "\(act.shown.en) is not possible: the condition does not hold (\(failures.map(\.placed).joined(separator: "; "))); "
+                + "first bring about what it asks for, or put something else into the act"
         )
     }
 }
@@ -287,8 +289,10 @@ extension PropertyRefusal {
     var text: Bilingual {
         Bilingual(
             zh:
-                "不能\(act.shown.zh)：会违反规则“\(property.label.zh)”（\(mustHold ? "须始终成立" : "须始终不成立")：\(expression)）",
+                "不能\(act.shown.zh)：会违反规则“\(property.label.zh)”（\(mustHold ? "须始终成立" : "须始终不成立")：\(expression)）；"
+                + "请先使规则得到满足，或改走其他结果",
             en: "\(act.shown.en) is not possible: it would break the rule '\(property.label.en)' "
-                + "(\(mustHold ? "always" : "never"): \(expression))")
+                + "(\(mustHold ? "always" : "never"): \(expression)); first put right what the rule asks for, or take "
+                + "another way")
     }
 }

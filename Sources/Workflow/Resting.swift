@@ -34,6 +34,7 @@ extension WorkflowStep {
             clockChanges: changes, outcome: run.snapshot.outcome, violations: violations.names,
             trace: run.trace + violations.trace, laterPapers: laterPapers, proposalEnds: ends)
         result.opened = opened
+        result.microsteps = run.microsteps
         result.closed = run.closing
         return result
     }

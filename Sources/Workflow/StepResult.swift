@@ -1,3 +1,4 @@
+import CEL
 public import Values
 
 /// One thing that happened in a step, in words.
@@ -63,6 +64,16 @@ public struct LaterPapers: Hashable, Sendable {
     public let run: String
 }
 
+/// Transitions that were taken together, and what their guards saw.
+struct Microstep: Hashable, Sendable {
+    /// The active states before.
+    let active: Set<Place>
+    /// The procedure's data before.
+    let data: [String: CELValue]
+    /// The transitions, each with its row.
+    let moves: [Move]
+}
+
 /// What one step came to.
 public struct StepResult: Hashable, Sendable {
     /// Where the proceeding stands now; the host fills in the due dates of runs that started or went on.
@@ -83,6 +94,8 @@ public struct StepResult: Hashable, Sendable {
     public let laterPapers: [LaterPapers]
     /// Proposals that came to nothing in this step.
     public let proposalEnds: [ProposalEnd]
+    /// The microsteps in order, for those who measure what a run has covered.
+    var microsteps: [Microstep] = []
 
     /// Proceedings that it asks for; the host opens them in the same commit.
     public internal(set) var opened: [ChildRequest] = []

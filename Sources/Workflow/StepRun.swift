@@ -22,6 +22,8 @@ struct StepRun {
     var closing: [ChildReference] = []
     /// Whether the proceeding is closed by another one, wherever it stands.
     var isClosedFromOutside = false
+    /// The microsteps taken, each with what its guards saw.
+    var microsteps: [Microstep] = []
 
     private var tree: StateTree { definition.tree }
     private var actName: Named? { act.map { definition.actName($0.act) } }
@@ -68,6 +70,7 @@ struct StepRun {
         if moves.contains(where: { !$0.transition.clockOperations.isEmpty }) {
             clockWork.append((moves, scope(with: act)))
         }
+        microsteps.append(Microstep(active: active, data: snapshot.data, moves: moves))
         let change = definition.change(moves, active: active, frozen: frozen, history: snapshot.history)
         written = []
         let recorded = definition.recorded(leaving: change.left, active: active, frozen: frozen)

@@ -49,6 +49,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
 
     let schema: VocabularySchema?
     let tree: StateTree
+    /// The examples that stand in its file.
+    public internal(set) var stories: [TrialStory] = []
 
     /// Reads and checks a definition; throws everything that is wrong with it at once.
     ///

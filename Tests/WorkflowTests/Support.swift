@@ -9,8 +9,14 @@ import Workflow
 let testVocabulary = VocabularySchema(
     name: "wage-arrears/1",
     acts: [
-        decision("accept"), decision("decline"), decision("start_joint_action"), decision("verify"),
-        decision("refute"), decision("reopen"),
+        decision("accept"), decision("decline"), decision("start_joint_action"),
+        decision("verify", payload: [amountsField]),
+        decision(
+            "refute",
+            payload: [
+                PayloadField(name: "reason", type: .text, isRequired: false, label: text("理由", "reason"))
+            ]),
+        decision("reopen"),
         decision(
             "close",
             payload: [
@@ -32,6 +38,19 @@ let testVocabulary = VocabularySchema(
             "verified": CELField(.money),
             "due": CELField(.money),
         ]))
+
+private let amountsField = PayloadField(
+    name: "amounts",
+    type: .list(
+        .record([
+            PayloadField(
+                name: "level", type: .enumeration(["case", "claimant"]), isRequired: true,
+                label: text("层级", "level")),
+            PayloadField(
+                name: "claimant", type: .reference(.claimant), isRequired: true,
+                label: text("劳动者", "claimant")),
+            PayloadField(name: "sum", type: .money, isRequired: true, label: text("金额", "sum")),
+        ])), isRequired: false, label: text("金额", "amounts"))
 
 func text(_ zh: String, _ en: String) -> Bilingual { Bilingual(zh: zh, en: en) }
 

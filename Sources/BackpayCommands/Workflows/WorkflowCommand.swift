@@ -12,6 +12,7 @@ struct WorkflowCommand: ParsableCommand {
         subcommands: [
             WorkflowList.self, WorkflowShow.self, WorkflowCheck.self, WorkflowDraw.self, WorkflowDiff.self,
             WorkflowMigrate.self, WorkflowSchemaCommand.self,
+            WorkflowEval.self, WorkflowSimulate.self, WorkflowTest.self, WorkflowPaths.self,
         ])
 }
 

@@ -1,0 +1,213 @@
+import CEL
+import Source
+import Values
+
+/// What an act or a change of facts is tried with.
+struct TrialAttempt: Hashable {
+    /// Members of `case` that change beforehand.
+    var facts: [String: CELValue?] = [:]
+    /// The payload.
+    var payload: [String: CELValue] = [:]
+    /// The role of the one who leads; nothing when any that may.
+    var role: String?
+    /// Papers that go on record beforehand, by kind.
+    var papers: [String] = []
+}
+
+/// Looks for facts and payloads under which guards come out as wanted, by trying values that the guards themselves
+/// mention: first nothing changed, then the nearest by steps, then ever more changes at once.
+struct FactSolver {
+    /// A guard and how it is to come out; with `turning`, the part that is to come out so and decide the guard by it.
+    struct Wish {
+        let parts: GuardParts
+        let holds: Bool
+        var turning: Int?
+
+        func nearness(in scope: GuardScope) -> Double {
+            let values = parts.values(in: scope)
+            guard let turning else { return parts.nearness(values, to: holds) }
+            var (same, other) = (values, values)
+            same[turning] = holds
+            other[turning] = !holds
+            let turned = [true, false].map { outcome in
+                (parts.nearness(same, to: outcome) + parts.nearness(other, to: !outcome)) / 2
+            }
+            return ((values[turning] == holds ? 1 : 0) + (turned.max() ?? 0)) / 2
+        }
+    }
+
+    private enum Input: Hashable {
+        case fact(String)
+        case payload(PayloadField)
+        case role
+        case paper(String)
+    }
+
+    let simulation: Simulation
+    let act: ActSchema?
+    let wishes: [Wish]
+    private let inputs: [(input: Input, values: [CELValue?])]
+    private let base: TrialAttempt
+    /// How many assignments are weighed, and how many are tried for real.
+    private static let mostWeighed = 4000
+    private static let mostTried = 40
+
+    /// `programs` are all expressions whose values may matter, the wishes' included.
+    init(_ simulation: Simulation, act: ActSchema?, wishes: [Wish], reading programs: [CELProgram]) {
+        self.simulation = simulation
+        self.act = act
+        self.wishes = wishes
+        let all = wishes.map(\.parts.program) + programs
+        let day = simulation.now.day
+        let candidates = CandidateValues(all, day: day)
+        let claimant = simulation.view.claimants.first
+        let references = Set(all.flatMap(\.references))
+        func reads(_ path: String) -> Bool {
+            references.contains { $0 == path || $0.hasPrefix(path + ".") }
+        }
+        var inputs: [(Input, [CELValue?])] = []
+        let fields = simulation.definition.schema?.caseType.fields ?? [:]
+        for name in fields.keys.sorted() where reads("case." + name) {
+            guard let field = fields[name] else { continue }
+            let own = simulation.record[name]
+            inputs.append((.fact(name), [own] + candidates.values(field.type).filter { $0 != own }))
+        }
+        var payload: [String: CELValue] = [:]
+        for field in act?.payload ?? [] {
+            let isRead = reads("act." + field.name)
+            if field.isRequired || isRead {
+                payload[field.name] = field.type.sample(day: day, claimant: claimant)
+            }
+            guard isRead else { continue }
+            var values: [CELValue?] = field.type.candidates(candidates, day: day, claimant: claimant)
+            if !field.isRequired { values.append(nil) }
+            inputs.append((.payload(field), values))
+        }
+        if let act, reads("actor.roles") {
+            let who = simulation.definition.acts[act.name]?.who ?? []
+            inputs.append((.role, who.map(CELValue.string)))
+        }
+        let kinds = all.flatMap(\.calls).filter { $0.function == GuardEnvironment.docs }.compactMap {
+            $0.arguments.first ?? nil
+        }
+        for kind in Set(kinds).sorted() {
+            let count = simulation.papers.count { $0.kind == kind }
+            inputs.append((.paper(kind), [.int(0), .int(1), .int(2)].filter { count == 0 || $0 == .int(0) }))
+        }
+        self.inputs = inputs.filter { $0.1.count > 1 }
+        base = TrialAttempt(payload: payload)
+    }
+
+    /// The first attempt that is near enough, fits, and that `accept` takes.
+    func solve<Found>(
+        fitting isFit: (GuardScope) -> Bool = { _ in true }, _ accept: (TrialAttempt) -> Found?
+    ) -> Found? {
+        var effort = Effort()
+        func weigh(_ attempt: TrialAttempt, _ effort: inout Effort) -> Found? {
+            effort.weighed += 1
+            guard nearness(attempt) >= 1, isFit(scope(attempt)),
+                effort.tried.count < FactSolver.mostTried, effort.tried.insert(attempt).inserted
+            else { return nil }
+            return accept(attempt)
+        }
+        if let found = weigh(base, &effort) ?? weigh(ascended(base), &effort) { return found }
+        for depth in 1...3 {
+            if let found = changing(base, from: 0, depth, &effort, weigh) { return found }
+        }
+        return nil
+    }
+
+    /// What was spent on one search.
+    private struct Effort {
+        var weighed = 0
+        var tried: Set<TrialAttempt> = []
+        var isSpent: Bool {
+            weighed >= FactSolver.mostWeighed || tried.count >= FactSolver.mostTried
+        }
+    }
+
+    /// Every attempt with so many inputs changed, until one is taken.
+    private func changing<Found>(
+        _ attempt: TrialAttempt, from start: Int, _ depth: Int, _ effort: inout Effort,
+        _ weigh: (TrialAttempt, inout Effort) -> Found?
+    ) -> Found? {
+        guard start < inputs.count else { return nil }
+        for index in start..<inputs.count {
+            for value in inputs[index].values {
+                guard !effort.isSpent else { return nil }
+                let next = setting(inputs[index].input, value, in: attempt)
+                if depth == 1 {
+                    if let found = weigh(next, &effort) { return found }
+                } else if let found = changing(next, from: index + 1, depth - 1, &effort, weigh) {
+                    return found
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The attempt reached by taking for each input in turn the value that comes nearest.
+    private func ascended(_ attempt: TrialAttempt) -> TrialAttempt {
+        var best = attempt
+        var height = nearness(best)
+        for _ in 0..<3 {
+            let before = height
+            for entry in inputs {
+                for value in entry.values {
+                    let next = setting(entry.input, value, in: best)
+                    let reached = nearness(next)
+                    if reached > height { (best, height) = (next, reached) }
+                }
+            }
+            if height == before || height >= 1 { break }
+        }
+        return best
+    }
+
+    private func setting(_ input: Input, _ value: CELValue?, in attempt: TrialAttempt) -> TrialAttempt {
+        var attempt = attempt
+        switch input {
+        case .fact(let name):
+            if value == simulation.record[name] {
+                attempt.facts[name] = nil
+            } else {
+                attempt.facts.updateValue(value, forKey: name)
+            }
+        case .payload(let field): attempt.payload[field.name] = value
+        case .role: if case .string(let role)? = value { attempt.role = role }
+        case .paper(let kind):
+            attempt.papers.removeAll { $0 == kind }
+            if case .int(let count)? = value { attempt.papers += Array(repeating: kind, count: Int(count)) }
+        }
+        return attempt
+    }
+
+    /// How near the wishes are, from 0 to 1; 1 when there are none.
+    private func nearness(_ attempt: TrialAttempt) -> Double {
+        guard !wishes.isEmpty else { return 1 }
+        let scope = scope(attempt)
+        let each = wishes.map { $0.nearness(in: scope) }
+        return each.reduce(0, +) / Double(each.count)
+    }
+
+    /// What guards would see.
+    func scope(_ attempt: TrialAttempt) -> GuardScope {
+        var record = simulation.record
+        for (name, value) in attempt.facts { record[name] = value }
+        let papers = attempt.papers.enumerated().map {
+            PaperOnRecord(id: "T\($0.offset)", kind: $0.element, hash: nil, claimants: [], isFresh: false)
+        }
+        let view = CaseView(record: .record(record), papers: simulation.papers + papers)
+        let input = act.map { act in
+            let rule = simulation.definition.acts[act.name]
+            var doers = Casting.doers(simulation.definition, rule, act: act.name)
+            if let role = attempt.role, let first = doers.first {
+                doers[0] = Doer(id: first.id, roles: [role], body: nil, hasSigned: true)
+            }
+            return ActInput(act: act.name, payload: attempt.payload, doers: doers, occurred: simulation.now)
+        }
+        return StepRun(
+            simulation.definition, simulation.snapshot, view: view, occurred: simulation.now, act: input
+        ).scope(with: input)
+    }
+}
