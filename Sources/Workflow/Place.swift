@@ -38,6 +38,16 @@ struct Move: Hashable, Sendable {
         self.transition = transition
         self.row = row
     }
+
+    /// A transition is told by its number.
+    static func == (left: Move, right: Move) -> Bool {
+        left.transition.number == right.transition.number && left.row == right.row
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(transition.number)
+        hasher.combine(row)
+    }
 }
 
 extension StateTree {
@@ -112,7 +122,11 @@ extension WorkflowDefinition {
     func exits(of move: Move, in active: Set<Place>) -> Set<Place> {
         guard let domain = domain(of: move.transition) else { return [] }
         let isWithinRow = tree[domain].forEach != nil || tree.host(of: domain) != nil
-        return active.filter { tree.isInside($0.node, domain) && (!isWithinRow || $0.row == move.row) }
+        if isWithinRow {
+            // A case may have many rows, and a template few states.
+            return Set(tree.inside(domain).map { Place($0, move.row) }.filter(active.contains))
+        }
+        return active.filter { tree.isInside($0.node, domain) }
     }
 
     /// The places that a move enters. Rows of a `for_each` that it enters from outside are not among them: they follow

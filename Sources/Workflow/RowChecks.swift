@@ -96,9 +96,16 @@ extension DefinitionChecks {
     }
 
     private func mayDrop(_ transition: TransitionDefinition, source: Int, host: Int) -> Bool {
-        guard let domain = definition.domain(of: transition), tree.isInside(host, domain) else {
-            return false
+        guard let domain = definition.domain(of: transition), let target = index(transition.target),
+            tree.isInside(host, domain)
+        else { return false }
+        // A hold that the move enters freezes the rows; it drops none.
+        let entered = [target] + tree.ancestors(of: target).filter { tree.isInside($0, domain) }
+        let isFrozen = entered.contains { hold in
+            let frozen = tree[hold].suspends.flatMap { tree.index(of: $0) }
+            return frozen.map { $0 == host || tree.isInside(host, $0) } ?? false
         }
+        if isFrozen { return false }
         // When all inside is done every row has come to an end.
         let isAround = source == host || tree.isInside(host, source)
         if isAround { return transition.trigger != .done }

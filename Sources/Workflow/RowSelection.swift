@@ -39,14 +39,15 @@ extension GuardScope {
         guard missing.isEmpty else {
             return RowSelection(selection: guarded.isEmpty ? .none : .guarded(guarded), missing: missing)
         }
-        let all = rows.flatMap { found[$0] ?? [] }.reduce(into: [Move]()) {
-            if !$0.contains($1) { $0.append($1) }
-        }
-        guard case .selected(let kept) = withoutConflicts(all, active: active, act: act) else {
-            return RowSelection(selection: withoutConflicts(all, active: active, act: act), missing: [])
+        var known: Set<Move> = []
+        let all = rows.flatMap { found[$0] ?? [] }.filter { known.insert($0).inserted }
+        let selection = withoutConflicts(all, active: active, act: act)
+        guard case .selected(let kept) = selection else {
+            return RowSelection(selection: selection, missing: [])
         }
         // A move of one row and a move of what is around all of them do not go together.
-        let beaten = rows.filter { row in !(found[row] ?? []).contains(where: kept.contains) }
+        let taken = Set(kept)
+        let beaten = rows.filter { row in !(found[row] ?? []).contains(where: taken.contains) }
         return RowSelection(selection: beaten.isEmpty ? .selected(kept) : .none, missing: beaten)
     }
 }

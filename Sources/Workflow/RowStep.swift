@@ -15,17 +15,18 @@ enum RowOffer {
 extension StateTree {
     /// Where the search for a transition begins.
     func origins(_ offer: RowOffer, of active: Set<Place>) -> [Place] {
-        let leaves = leaves(of: active)
         switch offer {
-        case .all: return leaves
+        case .all: return leaves(of: active)
         case .none:
             var seen: Set<Place> = []
-            return leaves.map { leaf in
+            return leaves(of: active).map { leaf in
                 guard let host = self.host(of: leaf.node) else { return leaf }
                 return Place(host)
             }.filter { seen.insert($0).inserted }
         case .row(let key, let hosts):
-            return leaves.filter { $0.row == key && (host(of: $0.node).map(hosts.contains) ?? false) }
+            return hosts.sorted().flatMap(inside).filter { nodes[$0].children.isEmpty }.map {
+                Place($0, key)
+            }.filter(active.contains)
         }
     }
 }

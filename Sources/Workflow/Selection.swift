@@ -26,6 +26,7 @@ extension GuardScope {
         let tree = definition.tree
         var cache: [Place: Enabled] = [:]
         var chosen: [Move] = []
+        var known: Set<Move> = []
         var guarded: [(Move, CELProgram)] = []
         for leaf in tree.origins(offer, of: active) {
             for place in [leaf] + tree.ancestors(of: leaf) {
@@ -42,7 +43,7 @@ extension GuardScope {
                 }
                 if case .failed(let failure) = result { return .failed(failure) }
                 guard case .one(let move) = result else { continue }
-                if !chosen.contains(move) { chosen.append(move) }
+                if known.insert(move).inserted { chosen.append(move) }
                 break
             }
         }
@@ -60,8 +61,10 @@ extension GuardScope {
         var open: [TransitionDefinition] = []
         var otherwise: TransitionDefinition?
         var failing: [(Move, CELProgram)] = []
+        let candidates = definition.tree[place.node].transitions.filter { matching($0.trigger) }
+        guard !candidates.isEmpty else { return .nothing([]) }
         let scope = local(to: place)
-        for transition in definition.tree[place.node].transitions where matching(transition.trigger) {
+        for transition in candidates {
             switch transition.condition {
             case .always: open.append(transition)
             case .otherwise: otherwise = transition
@@ -86,29 +89,30 @@ extension GuardScope {
         _ chosen: [Move], active: Set<Place>, act: Named?
     ) -> Selection {
         let tree = definition.tree
-        var kept: [Move] = []
+        var kept: [(move: Move, source: Int, exits: Set<Place>)] = []
         for candidate in chosen {
             guard let source = tree.index(of: candidate.transition.source) else { continue }
             let exits = definition.exits(of: candidate, in: active)
             var isBeaten = false
             var beaten: Set<Move> = []
             for other in kept {
-                guard let otherSource = tree.index(of: other.transition.source),
-                    !exits.isDisjoint(with: definition.exits(of: other, in: active))
-                else { continue }
-                if tree.isInside(source, otherSource) {
-                    beaten.insert(other)
-                } else if tree.isInside(otherSource, source) {
+                // Moves of different rows leave nothing in common.
+                if let row = candidate.row, let otherRow = other.move.row, row != otherRow { continue }
+                guard !exits.isDisjoint(with: other.exits) else { continue }
+                if tree.isInside(source, other.source) {
+                    beaten.insert(other.move)
+                } else if tree.isInside(other.source, source) {
                     isBeaten = true
                 } else {
-                    return .failed(contradiction([other.transition, candidate.transition], act: act))
+                    return .failed(
+                        contradiction([other.move.transition, candidate.transition], act: act))
                 }
             }
             if isBeaten { continue }
-            kept.removeAll { beaten.contains($0) }
-            kept.append(candidate)
+            if !beaten.isEmpty { kept.removeAll { beaten.contains($0.move) } }
+            kept.append((candidate, source, exits))
         }
-        return .selected(kept)
+        return .selected(kept.map(\.move))
     }
 
     private func contradiction(_ transitions: [TransitionDefinition], act: Named?) -> GuardErrorRefusal {

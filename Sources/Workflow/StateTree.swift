@@ -54,6 +54,9 @@ struct StateTree: Hashable, Sendable {
     /// The `for_each` whose template a state lies in.
     func host(of index: Int) -> Int? { nodes[index].host }
 
+    /// The states inside one, at any depth.
+    func inside(_ index: Int) -> Range<Int> { index + 1..<nodes[index].end }
+
     func isInside(_ inner: Int, _ outer: Int) -> Bool { inner > outer && inner < nodes[outer].end }
 
     /// The states around one, innermost first, the root last.
