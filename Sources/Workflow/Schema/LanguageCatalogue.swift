@@ -6,7 +6,7 @@ import Values
 enum LanguageCatalogue {
     /// The mappings by name; `workflow` is the file itself.
     static let shapes: [(name: String, keys: [SchemaKey])] =
-        [("workflow", head)] + people + work + places + time + rules
+        [("workflow", head)] + people + work + places + time + rules + stories
 
     private static func label(required: Bool = true) -> SchemaKey {
         SchemaKey("label", .bilingual, required: required, "名称，中英文", "what people call it, in both languages")
@@ -48,6 +48,8 @@ enum LanguageCatalogue {
         SchemaKey("offers", .list(.shape("offer")), "可另行启动的程序", "proceedings that may be started beside it"),
         SchemaKey("properties", .list(.shape("property")), "须始终遵守的规则", "rules it keeps"),
         SchemaKey("waivers", .list(.shape("waiver")), "写明理由的豁免", "findings waived, with the reason"),
+        SchemaKey(
+            "stories", .list(.shape("story")), "例子，由 workflow test 运行", "examples that 'workflow test' runs"),
     ]
 
     private static let people: [(name: String, keys: [SchemaKey])] = [

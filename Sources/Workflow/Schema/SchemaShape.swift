@@ -22,6 +22,8 @@ indirect enum SchemaShape: Sendable {
     case scalar
     /// A text in both languages.
     case bilingual
+    /// Whatever the procedure's own types allow.
+    case anything
     /// Another shape of the catalogue, by name.
     case shape(String)
     /// A list.

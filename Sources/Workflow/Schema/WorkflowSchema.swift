@@ -49,6 +49,7 @@ public enum WorkflowSchema {
             case .text: return typed("string")
             case .integer: return typed("integer")
             case .bool: return typed("boolean")
+            case .anything: return .object([:])
             case .scalar: return types(["string", "integer", "boolean"])
             case .expression: return types(["string", "integer", "boolean"])
             case .name: return name

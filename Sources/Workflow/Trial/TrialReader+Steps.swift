@@ -123,8 +123,9 @@ extension TrialReader {
     /// A state with nothing inside: only such stand in a configuration.
     private func leaf(_ node: SourceNode) -> String? {
         guard let id = sink.string(node, "state") else { return nil }
-        let leaves = definition.states.filter(\.children.isEmpty).map(\.id)
-        if leaves.contains(id) { return id }
+        let leaves = definition.states.filter { $0.children.isEmpty || $0.forEach != nil }.map(\.id)
+        // In a list the row stands behind the state: `owing[P3]`.
+        if leaves.contains(Place.parts(id).name) { return id }
         sink.unknownName(
             id, known: leaves, Bilingual(zh: "最内层状态", en: "innermost state"), at: node.position)
         return nil
