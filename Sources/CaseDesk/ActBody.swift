@@ -20,6 +20,8 @@ struct ActBody: Hashable, Sendable {
     var proceedings: [String: JSON] = [:]
     /// The changes of clocks, for readers; the configuration holds them too.
     var clocks: [JSON] = []
+    /// What became of proposals, for readers; the configuration holds those that wait.
+    var proposals: [JSON] = []
     /// The subjects whose personal part was erased.
     var erasedParts: Set<String> = []
     /// Whether a configuration, its data or a clock changed, so that a replay by date may use it.
@@ -45,6 +47,7 @@ struct ActBody: Hashable, Sendable {
         ]
         if !proceedings.isEmpty { members["proceedings"] = .object(proceedings) }
         if !clocks.isEmpty { members["clocks"] = .array(clocks) }
+        if !proposals.isEmpty { members["proposals"] = .array(proposals) }
         // Which facts have personal words elsewhere, so that a reader knows what an erased part held.
         let owners = facts.enumerated().filter { $0.element["personal"] != nil }
         if !owners.isEmpty {
@@ -84,6 +87,7 @@ struct ActBody: Hashable, Sendable {
         hasMoved = json["moved"]?.boolValue ?? false
         proceedings = json["proceedings"]?.objectValue ?? [:]
         clocks = json["clocks"]?.arrayValue ?? []
+        proposals = json["proposals"]?.arrayValue ?? []
         facts = json["facts"]?.arrayValue ?? []
         var words: [String: [String: JSON]] = [:]
         for part in entry.parts where part.isPersonal {

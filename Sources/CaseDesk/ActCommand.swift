@@ -3,6 +3,7 @@ public import Source
 import TransparencyLog
 public import Values
 public import WageArrears
+import Workflow
 
 /// One act that somebody asks the desk to record or to decide.
 public struct ActCommand: Hashable, Sendable {
@@ -32,6 +33,10 @@ public struct ActCommand: Hashable, Sendable {
     public var reason: String?
     /// The case's version that the sender saw, where they insist on it.
     public var ifVersion: Int?
+    /// The proposal it signs, turns down or takes back; the act is then `approve`, `reject` or `withdraw`.
+    public var proposal: String?
+    /// The doers of an act whose signatures were given one by one, with the roles they held then.
+    var signedDoers: [Doer]?
     /// The hash of the request as it was sent, where the command was completed since.
     var givenRequest: Digest?
     /// The idempotency key; fresh where there is none.

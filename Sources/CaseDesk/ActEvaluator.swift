@@ -19,22 +19,29 @@ struct ActEvaluator {
     var registry: Registry { Registry(reader: reader, size: position) }
 
     /// Admits, decides, folds and steps; throws the refusal as a `RefusalReport`.
+    ///
+    /// An act that waits for signatures is weighed as though they were there, and then only noted.
     func evaluate(_ command: ActCommand, in state: CaseState) throws -> Evaluation {
+        if let proposal = command.proposal { return try sign(command, proposal: proposal, in: state) }
         let occurred = command.occurred ?? .instant(at)
         let proceeding = try proceeding(for: command, in: state)
         let schema = try schema(of: command, in: state, proceeding: proceeding)
         try check(command, documents: proceeding.map { state.proceedings[$0].definition.documents } ?? [])
         let payload = try read(command, schema: schema, occurred: occurred)
-        let doers = try doers(of: command, on: occurred.day)
+        let doers = try command.signedDoers ?? doers(of: command, on: occurred.day)
         let admission = try admit(
             command, payload: payload, doers: doers, occurred: occurred, state: state, proceeding: proceeding)
+        // Whoever is to sign counts as one more person while the rest is weighed.
+        let awaited = (admission?.awaits ?? []).map { "signature \($0.number + 1)" }
         let request = ActRequest(
-            act: command.act, payload: payload, occurred: occurred, doers: doers.map(\.id),
+            act: command.act, payload: payload, occurred: occurred, doers: doers.map(\.id) + awaited,
             doerBodies: doers.map { $0.body ?? "" }, recorder: command.recorder, papers: command.papers,
-            isConfirmed: command.isConfirmed, reason: command.reason)
+            isConfirmed: command.isConfirmed, reason: command.reason,
+            confirmed: Set(awaited + (command.signedDoers ?? []).filter(\.hasSigned).map(\.id)))
         let decision = try decide(request, state: state, proceeding: proceeding)
         var after = state
         var changes: [JSON] = []
+        var ends: [JSON] = []
         var facts = decision.facts
         var started: [JSON] = []
         if decision.contradictions.isEmpty || command.isConfirmed {
@@ -48,11 +55,12 @@ struct ActEvaluator {
                 from: proceeding, in: &after, before: state, &ripple,
                 admission.map { admission in
                     { _, view in
-                        try WorkflowStep.take(admission, caseAfter: view, position: position)
+                        try WorkflowStep.take(admission.asSigned, caseAfter: view, position: position)
                     }
                 })
             changes = ripple.changes
             started = ripple.facts
+            ends = ripple.ends
             // A fact is recorded even where it breaks a rule of the procedure; a second person has to look at it.
             for (index, name) in ripple.broken.enumerated() where !after.file.hasOpenFinding(aboutRule: name)
             {
@@ -62,9 +70,32 @@ struct ActEvaluator {
                 after.file.apply(finding, from: reference)
             }
         }
-        return Evaluation(
-            schema: schema, occurred: occurred, doers: doers, decision: decision, facts: facts, after: after,
-            changes: changes, proceedings: started)
+        if let admission, !admission.awaits.isEmpty, let proceeding {
+            return proposed(
+                command, admission, decision: decision, schema: schema, proceeding: proceeding, in: state)
+        }
+        var evaluation = Evaluation(
+            schema: schema, command: command, occurred: occurred, doers: doers, decision: decision,
+            facts: facts, after: after, changes: changes, proceedings: started)
+        evaluation.proposals = ends
+        return evaluation
+    }
+
+    /// The act waits for signatures: it is noted, its payload frozen, and nothing else happens.
+    private func proposed(
+        _ command: ActCommand, _ admission: Admission, decision: Decision, schema: ActSchema, proceeding: Int,
+        in state: CaseState
+    ) -> Evaluation {
+        let result = WorkflowStep.propose(
+            admission, payloadHash: Self.payloadHash(command.payload, schema: schema), position: position)
+        var after = state
+        after.proceedings[proceeding].snapshot = result.snapshot
+        var evaluation = Evaluation(
+            schema: schema, command: command, occurred: admission.act.occurred, doers: admission.act.doers,
+            decision: decision, facts: [], after: after, changes: [])
+        evaluation.entryType = Evaluation.proposalType
+        evaluation.proposals = result.snapshot.proposals.suffix(1).map { change("made", $0) }
+        return evaluation
     }
 
     /// The proceeding an act goes to: the one named, or the only one that could take it, or the last for facts.
@@ -169,14 +200,6 @@ struct ActEvaluator {
             place.definition, place.snapshot, act: input,
             case: state.view(of: proceeding, freshPapers: papers))
         {
-        case .admitted(let admission) where !admission.awaits.isEmpty:
-            throw RefusalReport(
-                primary: .approvals(
-                    ApprovalsRefusal(
-                        act: Named(command.act, place.definition.actLabel(command.act)),
-                        missing: admission.awaits.map { awaited in
-                            awaited.rule.who.map { Named($0, place.definition.roleLabel($0)) }
-                        }, unconfirmed: doers.first.flatMap { $0.hasSigned ? nil : [$0.id] } ?? [])))
         case .admitted(let admission): return admission
         case .refused(let report): throw report.naming(state.file.openFindings)
         }
@@ -216,7 +239,9 @@ struct ActEvaluator {
 
 /// What an act comes to.
 struct Evaluation {
-    let schema: ActSchema
+    let schema: ActSchema?
+    /// The act as it was done or put forward; with the last signature that of the proposal.
+    let command: ActCommand
     let occurred: Moment
     let doers: [Doer]
     let decision: Decision
@@ -228,4 +253,15 @@ struct Evaluation {
     let changes: [JSON]
     /// The facts about proceedings that began or ended.
     var proceedings: [JSON] = []
+    /// What became of proposals, as it is stored.
+    var proposals: [JSON] = []
+    /// The marks of a signature, where it is one.
+    var mark: SigningMark?
+    /// The type of the entry, where it is not that of the act.
+    var entryType: String?
+    /// On what a proposal lapsed that was signed by everybody.
+    var lapse: RefusalReport?
+
+    /// The type of the entry that puts an act forward.
+    static let proposalType = "proposal.made"
 }

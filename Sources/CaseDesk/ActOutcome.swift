@@ -31,6 +31,8 @@ public struct ActReceipt: Hashable, Sendable {
     public let clocks: [String]
     /// Later acts that rested on what was corrected.
     public let restedOn: [Int]
+    /// What became of proposals: of the act itself, where it waits or was signed, and of others that came to nothing.
+    public let proposals: [ProposalReceipt]
     /// Whether this is the stored answer to a command that was sent before.
     public let isReplay: Bool
 
@@ -53,7 +55,7 @@ public struct ActReceipt: Hashable, Sendable {
 
     /// The stored form, which a repeated command gets back.
     var json: JSON {
-        .object([
+        .object(omitting: [
             "case": .string(caseNumber), "act": .string(act), "position": .integer(Int64(position)),
             "version": .integer(Int64(version)),
             "moves": .array(
@@ -65,12 +67,13 @@ public struct ActReceipt: Hashable, Sendable {
                 }),
             "findings": .array(findings.map(JSON.string)), "clocks": .array(clocks.map(JSON.string)),
             "restedOn": .array(restedOn.map { .integer(Int64($0)) }),
+            "proposals": proposals.isEmpty ? nil : .array(proposals.map(\.json)),
         ])
     }
 
     init(
         caseNumber: String, act: String, position: Int, version: Int, moves: [Move], findings: [String],
-        clocks: [String], restedOn: [Int], isReplay: Bool
+        clocks: [String], restedOn: [Int], proposals: [ProposalReceipt] = [], isReplay: Bool
     ) {
         self.caseNumber = caseNumber
         self.act = act
@@ -80,6 +83,7 @@ public struct ActReceipt: Hashable, Sendable {
         self.findings = findings
         self.clocks = clocks
         self.restedOn = restedOn
+        self.proposals = proposals
         self.isReplay = isReplay
     }
 
@@ -99,6 +103,7 @@ public struct ActReceipt: Hashable, Sendable {
             },
             findings: strings(json["findings"]), clocks: strings(json["clocks"]),
             restedOn: (json["restedOn"]?.arrayValue ?? []).compactMap { $0.integerValue.map(Int.init) },
+            proposals: (json["proposals"]?.arrayValue ?? []).compactMap(ProposalReceipt.init(json:)),
             isReplay: true)
     }
 }

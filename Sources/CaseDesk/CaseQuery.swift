@@ -20,19 +20,22 @@ public struct CaseQuery: Hashable, Sendable {
     public var respondents: [String]
     /// Only whose number contains this.
     public var numberContains: String?
+    /// Only those in which an act waits for signatures.
+    public var onlyWaiting: Bool
     /// At most this many.
     public var limit: Int
 
     /// Makes a query; claimants and respondents together mean either.
     public init(
         status: Status = .all, workflow: String? = nil, claimants: [String] = [], respondents: [String] = [],
-        numberContains: String? = nil, limit: Int = 1000
+        numberContains: String? = nil, onlyWaiting: Bool = false, limit: Int = 1000
     ) {
         self.status = status
         self.workflow = workflow
         self.claimants = claimants
         self.respondents = respondents
         self.numberContains = numberContains
+        self.onlyWaiting = onlyWaiting
         self.limit = limit
     }
 }

@@ -22,7 +22,7 @@ extension CaseState {
             claimed: money.claimed, verified: money.verified, recovered: money.recovered, due: money.due,
             openFindings: file.openFindings.count,
             nextDue: clockRows.filter { !$0.isPaused }.map(\.due.day).min(),
-            nextInstant: nextDue?.moment.instant)
+            nextInstant: nextDue?.moment.instant, waits: waits)
     }
 }
 
@@ -51,6 +51,7 @@ extension CaseRow {
             case .open where row.closedReason != nil, .closed where row.closedReason == nil: continue
             case .open, .closed, .all: break
             }
+            if query.onlyWaiting, row.waits == nil { continue }
             if let workflow = query.workflow, workflow != row.workflow { continue }
             rows.append(row)
         }

@@ -40,6 +40,8 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var recorder = ""
     /// When the last act happened that moved the case.
     public internal(set) var movedAt: Moment?
+    /// Acts that were put forward, by the id of the proposal, as they were given.
+    var frozen: [String: FrozenProposal] = [:]
     /// Whether a move was left out because it had not happened by the time asked about.
     var isBehind = false
 
@@ -133,6 +135,11 @@ public struct CaseState: Hashable, Sendable {
                 throw DeskFailure.unreadable(position: entry.position)
             }
             file.apply(fact, from: reference)
+        }
+        if entry.type == Evaluation.proposalType {
+            frozen["S\(entry.position)"] = FrozenProposal(
+                command: ActCommand(stored: body, entry: entry, caseNumber: number),
+                hasLostWords: body.lostWords)
         }
         // A proceeding that did not move keeps what a later entry by date may already have said.
         if body.hasMoved {

@@ -66,7 +66,7 @@ extension CaseState {
         let clock = place.definition.clock(run.clock)
         return ClockRow(
             caseNumber: number, proceeding: place.id, run: run.id,
-            label: clockLabel(clock, run),
+            label: clockLabel(run, in: place.definition),
             owes: clock.map { place.definition.roleLabel($0.owes) } ?? Bilingual(zh: "—", en: "-"),
             kind: clock?.kind.rawValue ?? "internal", limit: clock?.limit.rawValue ?? "duty",
             source: clock?.source ?? Bilingual(zh: "本流程", en: "this procedure"),
@@ -77,8 +77,8 @@ extension CaseState {
 }
 
 /// The label of a limit; where it is the limit of a row, with the row's key.
-private func clockLabel(_ clock: ClockDefinition?, _ run: ClockRun) -> Bilingual {
-    let label = clock?.label ?? Bilingual(zh: run.clock, en: run.clock)
+private func clockLabel(_ run: ClockRun, in definition: WorkflowDefinition) -> Bilingual {
+    let label = definition.clockLabel(run.clock)
     guard run.papers == nil, let row = run.subject else { return label }
     return Bilingual(zh: "\(label.zh)（\(row)）", en: "\(label.en) (\(row))")
 }

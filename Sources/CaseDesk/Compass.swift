@@ -27,13 +27,14 @@ public struct Compass: Hashable, Sendable {
     /// Reads a case and looks around.
     public static func read(_ number: String, in reader: any LogReader, pins: Pins) throws -> Compass {
         let state = try CaseState.load(number, in: reader, pins: pins)
-        let view = state.view()
         return Compass(
             state: state,
-            offers: state.proceedings.map { place in
-                ProceedingOffers(
+            offers: state.proceedings.indices.map { index in
+                let place = state.proceedings[index]
+                return ProceedingOffers(
                     proceeding: place,
-                    offers: WorkflowStep.offers(place.definition, place.snapshot, case: view))
+                    offers: WorkflowStep.offers(
+                        place.definition, place.snapshot, case: state.view(of: index)))
             },
             facts: WageArrearsVocabulary.schema.acts.filter {
                 $0.kind == .fact && $0.availability == .always

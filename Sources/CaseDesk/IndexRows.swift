@@ -34,6 +34,8 @@ public struct CaseRow: Hashable, Sendable {
     public var nextDue: Day?
     /// When something next comes about in it by itself, a warning or the end of a limit.
     public var nextInstant: Instant?
+    /// Who it waits for, where acts of it wait for signatures.
+    public var waits: Bilingual?
 
     /// Makes a row.
     public init(
@@ -41,7 +43,7 @@ public struct CaseRow: Hashable, Sendable {
         lastOn: Day,
         position: Int, claimants: [String], respondents: [String], claimed: Fen, verified: Fen,
         recovered: Fen,
-        due: Fen, openFindings: Int, nextDue: Day?, nextInstant: Instant? = nil
+        due: Fen, openFindings: Int, nextDue: Day?, nextInstant: Instant? = nil, waits: Bilingual? = nil
     ) {
         self.number = number
         self.workflow = workflow
@@ -59,6 +61,7 @@ public struct CaseRow: Hashable, Sendable {
         self.openFindings = openFindings
         self.nextDue = nextDue
         self.nextInstant = nextInstant
+        self.waits = waits
     }
 }
 

@@ -51,12 +51,12 @@ extension DeskWork {
         let evaluator = ActEvaluator(
             pins: pins, reader: transaction, at: stamp.at, position: position + raised.count)
         let evaluation = try evaluator.evaluate(command, in: state)
-        if !evaluation.decision.contradictions.isEmpty, !command.isConfirmed {
+        if !evaluation.decision.contradictions.isEmpty, !evaluation.command.isConfirmed {
             return .unconfirmed(evaluation.decision.contradictions)
         }
         return .done(
             try commit(
-                command, evaluation, evaluation.body(of: command, before: state), before: state,
+                command, evaluation, evaluation.body(before: state), before: state,
                 ahead: raised.map(\.entry), requestHash: command.requestHash))
     }
 
@@ -74,7 +74,8 @@ extension DeskWork {
             !before.file.openFindings.contains { $0.id == id }
         }
         let receipt = ActReceipt(
-            caseNumber: command.caseNumber, act: command.act, position: position, version: before.version + 1,
+            caseNumber: command.caseNumber, act: evaluation.command.act, position: position,
+            version: before.version + 1,
             moves: after.proceedings.compactMap { new in
                 let old = before.proceedings.first { $0.id == new.id }?.snapshot.active ?? []
                 guard old != new.snapshot.active else { return nil }
@@ -83,10 +84,10 @@ extension DeskWork {
             findings: opened,
             clocks: evaluation.changes.filter(ActReceipt.givesDate).map(
                 ActReceipt.clockText),
-            restedOn: evaluation.decision.restedOn, isReplay: false)
+            restedOn: evaluation.decision.restedOn, proposals: evaluation.proposalReceipts, isReplay: false)
         let entry = NewEntry(
             stream: stream, expected: ahead.isEmpty ? .exact(before.version) : .any,
-            type: ActBody.type(ofAct: command.act), schema: 1, occurred: evaluation.occurred,
+            type: evaluation.type, schema: 1, occurred: evaluation.occurred,
             parts: body.parts)
         let behind = try due(after: evaluation, version: before.version + 1, position: position)
         try stamp.append(
@@ -121,17 +122,27 @@ extension NewEntry {
 }
 
 extension Evaluation {
+    /// The type of the entry.
+    var type: String { entryType ?? ActBody.type(ofAct: command.act) }
+
     /// What is stored of an act: the command without personal words, the facts, and where it led.
-    func body(of command: ActCommand, before: CaseState) -> ActBody {
-        let (clear, personal) = PersonalSplit.split(command.payload, fields: schema.payload)
+    ///
+    /// The personal words of an act that was put forward stay with its proposal; those of a signature are its own.
+    func body(before: CaseState) -> ActBody {
+        let (clear, personal) = PersonalSplit.split(command.payload, fields: schema?.payload ?? [])
+        let stored = command.stored(
+            payload: clear, doers: doers, verb: entryType == nil ? "advance" : "propose")
         var body = ActBody(
-            command: command.stored(payload: clear, doers: doers), facts: facts.map(\.json) + proceedings,
+            command: mark?.marking(stored) ?? stored, facts: facts.map(\.json) + proceedings,
             subjects: Dictionary(
                 facts.enumerated().compactMap { index, fact in fact.subject.map { (index, $0) } },
                 uniquingKeysWith: { first, _ in first }))
-        body.personalCommand = personal
-        if let reason = command.reason { body.personalCommand[ActBody.reasonKey] = .string(reason) }
+        body.personalCommand = mark == nil ? personal : [:]
+        if let reason = mark == nil ? command.reason : mark?.reason {
+            body.personalCommand[ActBody.reasonKey] = .string(reason)
+        }
         body.clocks = changes
+        body.proposals = proposals
         if after.proceedings.count > before.proceedings.count { body.hasMoved = true }
         for new in after.proceedings.dropFirst(before.proceedings.count) {
             body.proceedings[new.id] = new.snapshot.json
@@ -177,14 +188,16 @@ extension ActCommand {
                 "persons": newPersons.isEmpty ? nil : .array(newPersons.map(\.json)),
                 "papers": .array(papers.map(\.json)),
                 "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
-                "occurred": occurred.map { .string($0.description) },
+                "occurred": occurred.map { .string($0.description) }, "proposal": proposal.map(JSON.string),
+                // Why a proposal was turned down is what the request says; of other acts it is a remark.
+                "reason": proposal == nil ? nil : reason.map(JSON.string),
             ]).canonicalBytes)
     }
 
     /// The command as it is stored: as given, with the roles and bodies the doers held.
-    func stored(payload: JSON, doers: [Doer]) -> JSON {
+    func stored(payload: JSON, doers: [Doer], verb: String) -> JSON {
         .object(omitting: [
-            "verb": .string("advance"), "act": .string(act), "in": proceeding.map(JSON.string),
+            "verb": .string(verb), "act": .string(act), "in": proceeding.map(JSON.string),
             "payload": payload, "of": rows.isEmpty ? nil : .array(rows.map(JSON.string)),
             "papers": papers.isEmpty ? nil : .array(papers.map(\.json)),
             "doers": .array(

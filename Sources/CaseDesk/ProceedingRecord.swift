@@ -121,7 +121,7 @@ extension CaseState {
     }
 
     /// The view of a proceeding of the case; of the whole case where there is none.
-    func view(of index: Int?, freshPapers: [PaperOnRecord] = []) -> CaseView {
+    public func view(of index: Int?, freshPapers: [PaperOnRecord] = []) -> CaseView {
         guard let index else { return view(freshPapers: freshPapers) }
         return view(of: proceedings[index].id, proceedings[index].record, freshPapers: freshPapers)
     }

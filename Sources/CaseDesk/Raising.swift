@@ -106,6 +106,7 @@ extension ActEvaluator {
                 "verb": .string("clock"), "act": .string(moment.kind.act), "doers": .array([]),
             ]), facts: facts)
         body.clocks = result.changes
+        body.proposals = result.ends
         body.hasMoved = true
         for place in state.proceedings { body.proceedings[place.id] = place.snapshot.json }
         return body

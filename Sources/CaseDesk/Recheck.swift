@@ -81,7 +81,7 @@ private struct Recheck {
                         $0.integerValue.map(Int.init)
                     }))
         }
-        if body.lostWords {
+        if body.lostWords || rests(onErased: body) {
             report.erased.append(entry.position)
         } else if let text = try difference(entry, body) {
             report.differences.append(.init(position: entry.position, act: act, text: text))
@@ -89,6 +89,11 @@ private struct Recheck {
             report.agreed += 1
         }
         try state.apply(entry, body, pins: pins, reader: reader)
+    }
+
+    /// Whether it does an act whose words, given with the proposal, were erased since.
+    private func rests(onErased body: ActBody) -> Bool {
+        body.command["proposal"]?.stringValue.flatMap { state.frozen[$0] }?.hasLostWords ?? false
     }
 
     /// What comes out otherwise when an entry is decided again; nothing when it comes out the same.
@@ -99,7 +104,9 @@ private struct Recheck {
             case ("open", "case.opened"): return try opening(entry, body, evaluator)
             case ("migrate", MigrationFact.type): return try migration(entry, body, evaluator)
             case ("start", _): return try start(entry, body, evaluator)
-            case ("advance", _) where !entry.key.isOfTick: return try act(entry, body, evaluator)
+            case ("advance", _) where !entry.key.isOfTick, ("propose", _), ("approve", _), ("reject", _),
+                ("withdraw", _):
+                return try act(entry, body, evaluator)
             case ("clock", let type):
                 guard let kind = DueMoment.Kind(entryType: type) else { fallthrough }
                 return try time(kind, entry, body, evaluator)
@@ -193,15 +200,15 @@ private struct Recheck {
 
     private func act(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
         let command = ActCommand(stored: body, entry: entry, caseNumber: state.number)
-        guard entry.type == ActBody.type(ofAct: command.act) else {
-            return Bilingual(zh: "记录的类型与行为不符", en: "the entry's type is not that of its act")
-        }
         if let text = overlooked(before: command, entry) { return text }
         let again = try evaluator.evaluate(command, in: state)
-        if !again.decision.contradictions.isEmpty, !command.isConfirmed {
+        guard entry.type == again.type else {
+            return Bilingual(zh: "记录的类型与行为不符", en: "the entry's type is not that of its act")
+        }
+        if !again.decision.contradictions.isEmpty, !again.command.isConfirmed {
             return Bilingual(zh: "与案卷矛盾而未经确认", en: "it contradicts the file and was not confirmed")
         }
-        return body.difference(from: again.body(of: command, before: state))
+        return body.difference(from: again.body(before: state))
     }
 }
 
@@ -216,7 +223,9 @@ extension ActBody {
         if facts != expected.facts {
             return Bilingual(zh: "重算的事实与记录不同", en: "the facts come out otherwise than recorded")
         }
-        if proceedings != expected.proceedings || hasMoved != expected.hasMoved || clocks != expected.clocks {
+        if proceedings != expected.proceedings || hasMoved != expected.hasMoved || clocks != expected.clocks
+            || proposals != expected.proposals
+        {
             return Bilingual(
                 zh: "重算后的状态或期限与记录不同", en: "the state or a clock comes out otherwise than recorded")
         }
@@ -235,6 +244,18 @@ extension ActCommand {
         var personal = body.personalCommand
         let reason = personal.removeValue(forKey: ActBody.reasonKey)?.stringValue
         let given = body.command["given_doers"]?.arrayValue?.compactMap(\.stringValue)
+        if let proposal = body.command["proposal"]?.stringValue {
+            // A signature brings papers of its own behind those of the proposal.
+            let own = Int(body.command["own_papers"]?.integerValue ?? 0)
+            self.init(
+                caseNumber: caseNumber, act: body.command["verb"]?.stringValue ?? "",
+                papers: (body.command["papers"]?.arrayValue ?? []).suffix(own).compactMap(
+                    AttachedPaper.init(json:)),
+                doers: given ?? [], recorder: entry.actor, occurred: entry.occurred,
+                isConfirmed: body.command["own_confirmed"]?.boolValue ?? false, reason: reason)
+            self.proposal = proposal
+            return
+        }
         self.init(
             caseNumber: caseNumber, proceeding: body.command["in"]?.stringValue,
             act: body.command["act"]?.stringValue ?? "",

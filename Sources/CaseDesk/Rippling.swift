@@ -16,6 +16,8 @@ struct Ripple {
     var broken: [String] = []
     /// Proceedings that began or ended.
     var facts: [JSON] = []
+    /// Proposals that came to nothing.
+    var ends: [JSON] = []
     private var steps = 0
 
     init(occurred: Moment, isRefusable: Bool) {
@@ -96,6 +98,7 @@ extension ActEvaluator {
         state.proceedings[index].snapshot = result.snapshot
         ripple.changes += try settle(index, result, in: &state)
         ripple.broken += result.violations
+        ripple.ends += ends(result.proposalEnds, in: state.proceedings[index].definition)
         try follow(index, result, wasOpen: wasOpen, in: &state, &ripple)
     }
 

@@ -86,9 +86,7 @@ public struct StartCommand: Sendable {
 extension Evaluation {
     /// What is stored of the opening of a proceeding.
     func body(of command: StartCommand, before: CaseState) -> ActBody {
-        var act = command.act
-        act.act = schema.name
-        var result = body(of: act, before: before)
+        var result = body(before: before)
         guard case .object(var members) = result.command else { return result }
         for (name, value) in command.members {
             if let value { members[name] = value }

@@ -51,7 +51,7 @@ extension DeskWork {
         let position = try transaction.size + raised.count
         let evaluator = ActEvaluator(pins: pins, reader: transaction, at: stamp.at, position: position)
         let evaluation = try evaluator.start(command, in: state)
-        command.act.act = evaluation.schema.name
+        command.act.act = evaluation.command.act
         return try commit(
             command.act, evaluation, evaluation.body(of: command, before: state), before: state,
             ahead: raised.map(\.entry), requestHash: given.requestHash)
@@ -184,8 +184,10 @@ extension ActEvaluator {
             after.proceedings[parent].snapshot.addOffered(definition.id, proceeding: id)
         }
         try self.ripple(from: nil, in: &after, before: state, &ripple, nil)
+        var named = act
+        named.act = schema.name
         return Evaluation(
-            schema: schema, occurred: occurred, doers: doers, decision: decision, facts: decision.facts,
+            schema: schema, command: named, occurred: occurred, doers: doers, decision: decision, facts: decision.facts,
             after: after, changes: ripple.changes, proceedings: ripple.facts)
     }
 

@@ -28,6 +28,8 @@ public struct TimelineEntry: Hashable, Sendable {
     public let papers: [JSON]
     /// The changes of clocks.
     public let clocks: [JSON]
+    /// What became of proposals.
+    public let proposals: [JSON]
     /// Whether it moved the case.
     public let hasMoved: Bool
 
@@ -96,11 +98,23 @@ extension CaseState {
 extension TimelineEntry {
     init(_ entry: LogEntry, _ body: ActBody, in state: CaseState) {
         let name = body.command["act"]?.stringValue ?? entry.type
+        let label = state.label(ofAct: name)
         self.init(
             position: entry.position, version: entry.version, occurred: entry.occurred ?? .instant(entry.at),
-            at: entry.at, act: name, label: state.label(ofAct: name), doers: body.doerIDs,
+            at: entry.at, act: name, label: Self.label(label, ofEntry: entry.type), doers: body.doerIDs,
             recorder: entry.actor, facts: body.facts, papers: body.command["papers"]?.arrayValue ?? [],
-            clocks: body.clocks, hasMoved: body.hasMoved)
+            clocks: body.clocks, proposals: body.proposals, hasMoved: body.hasMoved)
+    }
+
+    /// An act that was put forward, signed or turned down is not yet done: its label says so.
+    private static func label(_ act: Bilingual, ofEntry type: String) -> Bilingual {
+        switch type {
+        case Evaluation.proposalType: return Bilingual(zh: "提出：\(act.zh)", en: "put forward: \(act.en)")
+        case SigningVerb.approve.entryType: return Bilingual(zh: "签署：\(act.zh)", en: "signed: \(act.en)")
+        case SigningVerb.reject.entryType: return Bilingual(zh: "退回：\(act.zh)", en: "turned down: \(act.en)")
+        case SigningVerb.withdraw.entryType: return Bilingual(zh: "撤回：\(act.zh)", en: "taken back: \(act.en)")
+        default: return act
+        }
     }
 }
 

@@ -19,6 +19,7 @@ struct CaseSelection {
             sql += " AND workflow = ?"
             arguments += [workflow]
         }
+        if query.onlyWaiting { sql += " AND waits_zh IS NOT NULL" }
         var parties: [String] = []
         if !query.claimants.isEmpty {
             parties.append("SELECT number FROM case_claimant WHERE party IN (SELECT value FROM json_each(?))")
@@ -54,7 +55,7 @@ extension Database {
     func caseRows(_ selection: CaseSelection, limit: Int) throws -> [CaseRow] {
         let sql = """
             SELECT number, workflow, states_zh, states_en, closed_reason, opened_on, last_on, position,
-                claimed, verified, recovered, due, open_findings, next_due, next_instant
+                claimed, verified, recovered, due, open_findings, next_due, next_instant, waits_zh, waits_en
             FROM case_row WHERE \(selection.sql) ORDER BY opened_on DESC, number DESC LIMIT ?
             """
         var rows: [CaseRow] = []
@@ -138,7 +139,8 @@ extension CaseRow {
             position: try columns.count(), claimants: [], respondents: [], claimed: try columns.amount(),
             verified: try columns.amount(), recovered: try columns.amount(), due: try columns.amount(),
             openFindings: try columns.count(), nextDue: try columns.optionalDay(),
-            nextInstant: try columns.optionalInteger().map { Instant(microseconds: $0) })
+            nextInstant: try columns.optionalInteger().map { Instant(microseconds: $0) },
+            waits: try columns.optionalBilingual())
     }
 }
 
@@ -157,6 +159,12 @@ extension ClockRow {
 }
 
 extension ColumnReader {
+    /// A text in both languages, or neither.
+    fileprivate mutating func optionalBilingual() throws -> Bilingual? {
+        let (zh, en) = (try optionalText(), try optionalText())
+        return zh.flatMap { zh in en.map { Bilingual(zh: zh, en: $0) } }
+    }
+
     /// A day, and the instant where there is one.
     fileprivate mutating func moment() throws -> Moment {
         let day = try day()

@@ -26,6 +26,7 @@ enum IndexSchema {
             opened_on INTEGER NOT NULL, last_on INTEGER NOT NULL, position INTEGER NOT NULL,
             claimed INTEGER NOT NULL, verified INTEGER NOT NULL, recovered INTEGER NOT NULL, due INTEGER NOT NULL,
             open_findings INTEGER NOT NULL, next_due INTEGER, next_instant INTEGER,
+            waits_zh TEXT, waits_en TEXT,
             search_key TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX case_by_age ON case_row (opened_on DESC, number DESC);

@@ -52,14 +52,15 @@ extension Database {
             REPLACE INTO case_row (
                 number, workflow, states_zh, states_en, closed_reason, opened_on, last_on, position,
                 claimed, verified, recovered, due, open_findings, next_due, next_instant,
-                search_key
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                waits_zh, waits_en, search_key
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.number, row.workflow, row.states.zh, row.states.en, row.closedReason,
                 row.openedOn.ordinal,
                 row.lastOn.ordinal, row.position, row.claimed.count, row.verified.count, row.recovered.count,
                 row.due.count, row.openFindings, row.nextDue?.ordinal, row.nextInstant?.microseconds,
+                row.waits?.zh, row.waits?.en,
                 SearchKey.of(row.number),
             ])
         for (place, party) in row.claimants.enumerated() {

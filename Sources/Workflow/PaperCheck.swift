@@ -49,9 +49,7 @@ struct PaperCheck {
             guard let papers = run.papers, run.state != .ended,
                 view.count(papers.anyOf, claimant: papers.claimant, onlyFresh: false) < papers.count
             else { return nil }
-            return PromisedPapers(
-                act: definition.actName(papers.act), anyOf: papers.anyOf.map(definition.documentName),
-                claimant: papers.claimant, due: run.due)
+            return promise(papers, due: run.due)
         }
     }
 
@@ -68,6 +66,13 @@ struct PaperCheck {
         return known
     }
 
+    /// A promise in the words of the procedure.
+    func promise(_ papers: PapersAwaited, due: Moment?) -> PromisedPapers {
+        PromisedPapers(
+            act: definition.actName(papers.act), anyOf: papers.anyOf.map(definition.documentName),
+            claimant: papers.claimant, due: due)
+    }
+
     /// The claimants that needs are counted for: those the act is about, or all.
     func claimants(of act: ActInput?) -> [String] {
         act.map { claimants(of: $0.act, rows: $0.rows) } ?? view.claimants
@@ -80,5 +85,15 @@ struct PaperCheck {
             return rows
         }
         return claimants(of: rows, in: list)
+    }
+}
+
+extension WorkflowDefinition {
+    /// The rule that every procedure keeps: it does not end while papers that were to follow are owed.
+    static let laterPapersRule = "later-papers"
+
+    /// Papers that were allowed to follow an act and have not come; they block the end.
+    public func laterPapers(_ snapshot: Snapshot, case view: CaseView) -> [PromisedPapers] {
+        PaperCheck(self, view: view).promised(snapshot.clocks)
     }
 }

@@ -53,6 +53,15 @@ extension WorkflowStep {
             without: completed)
     }
 
+    /// A proposal that was signed by everybody but can no longer be done comes to nothing.
+    public static func lapse(
+        _ signed: SignedProposal, on report: RefusalReport, _ definition: WorkflowDefinition
+    ) -> StepResult {
+        let end = ProposalEnd(proposal: signed.proposal, way: .refused(report))
+        return StepResult(
+            standing: signed.without, trace: [end.trace(in: definition)], proposalEnds: [end])
+    }
+
     /// Turns a proposal down: somebody whose signature it waits for.
     public static func reject(
         _ id: String, by signer: Doer, occurred: Moment, _ definition: WorkflowDefinition,
@@ -129,9 +138,9 @@ enum SigningWord: String {
 
     var named: Named {
         switch self {
-        case .approve: return Named(rawValue, Bilingual(zh: "签署", en: "sign"))
-        case .reject: return Named(rawValue, Bilingual(zh: "退回", en: "turn down"))
-        case .withdraw: return Named(rawValue, Bilingual(zh: "撤回", en: "take back"))
+        case .approve: return Named(rawValue, Bilingual(zh: "签署", en: "signing"))
+        case .reject: return Named(rawValue, Bilingual(zh: "退回", en: "turning down"))
+        case .withdraw: return Named(rawValue, Bilingual(zh: "撤回", en: "taking back"))
         }
     }
 }

@@ -209,7 +209,14 @@ extension PaperShortage {
 }
 
 extension PromisedPapers {
-    var text: Bilingual {
+    var trace: StepTrace {
+        StepTrace(
+            .violation, WorkflowDefinition.laterPapersRule,
+            Bilingual(zh: "终结时材料尚未补齐：\(text.zh)", en: "ended while papers had not come: \(text.en)"))
+    }
+
+    /// One line for people.
+    public var text: Bilingual {
         let kinds = Bilingual(
             zh: anyOf.map(\.shown.zh).joined(separator: " 或 "),
             en: anyOf.map(\.shown.en).joined(separator: " or "))

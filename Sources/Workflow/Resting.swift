@@ -10,6 +10,7 @@ extension WorkflowStep {
         isReopening: Bool = false
     ) throws(StepFault) -> StepResult {
         let tree = run.definition.tree
+        let clocksBefore = run.snapshot.clocks
         var (changes, laterPapers) = try keepClocks(
             &run, act: run.act?.act, owed: owed, cured: cured, isReopening: isReopening)
         // What a milestone opens follows in the same step; each is reached once, so this comes to an end.
@@ -28,10 +29,13 @@ extension WorkflowStep {
         }
         let ends = lapses(after: &run)
         let violations = try broken(run, before: brokenBefore)
+        let unkept = unkeptPromises(clocksBefore, ended: run)
+        run.trace += unkept.map(\.trace)
         var result = StepResult(
             snapshot: run.snapshot, entered: run.entered.map(tree.id),
             left: run.left.map(tree.id),
-            clockChanges: changes, outcome: run.snapshot.outcome, violations: violations.names,
+            clockChanges: changes, outcome: run.snapshot.outcome,
+            violations: violations.names + (unkept.isEmpty ? [] : [WorkflowDefinition.laterPapersRule]),
             trace: run.trace + violations.trace, laterPapers: laterPapers, proposalEnds: ends)
         result.opened = opened
         result.microsteps = run.microsteps
@@ -85,17 +89,28 @@ extension WorkflowStep {
         return (properties.map(\.name), trace)
     }
 
-    /// A decision that ends the proceeding by way of automatic moves meets what stands in the way of closing.
+    /// Papers that were promised and have not come when something that cannot be refused ended the proceeding: a fact, a
+    /// limit that passed, a reaction to what was done elsewhere.
+    private static func unkeptPromises(_ before: [ClockRun], ended run: StepRun) -> [PromisedPapers] {
+        if let act = run.act, run.definition.act(named: act.act)?.isRefusable ?? false { return [] }
+        guard let final = run.final, !final.waivesLaterPapers else { return [] }
+        return PaperCheck(run.definition, view: run.view).promised(before)
+    }
+
+    /// A decision that ends the proceeding by way of automatic moves meets what stands in the way of closing: a finding,
+    /// papers promised before, and papers that were to follow itself.
     static func refuseClosing(
-        _ result: StepResult, of run: StepRun, from before: Snapshot, act: ActInput
+        _ result: StepResult, of run: StepRun, from before: Snapshot, act: ActInput, owed: [OwedPapers]
     ) throws(StepFault) {
         guard before.outcome == nil, result.outcome != nil, let final = run.final else { return }
         let name = run.definition.actName(act.act)
         if !run.view.blockingFindings.isEmpty {
             throw .refused(.finding(FindingRefusal(act: name, findings: run.view.blockingFindings)))
         }
-        let promised = PaperCheck(run.definition, view: run.view).promised(
-            run.snapshot.clocks, before: before.clocks)
+        let check = PaperCheck(run.definition, view: run.view)
+        let promised =
+            check.promised(run.snapshot.clocks, before: before.clocks)
+            + owed.map { check.promise($0.awaited, due: nil) }
         if !final.waivesLaterPapers, !promised.isEmpty {
             throw .refused(.needs(NeedsRefusal(act: name, short: [], promised: promised)))
         }

@@ -58,7 +58,7 @@ public enum WorkflowStep {
         {
             throw .property(refusal)
         }
-        try refuseClosing(result, of: run, from: admission.snapshot, act: act)
+        try refuseClosing(result, of: run, from: admission.snapshot, act: act, owed: admission.owed)
         return result
     }
 

@@ -75,7 +75,8 @@ struct ReplayPage: Page {
                     Cell(
                         entry.doers.joined(separator: ", ")
                             + (entry.isLate
-                                ? face.text("（\(entry.at.day) 补登）", " (recorded \(entry.at.day))") : "")),
+                                ? face.text("（\(entry.at.day) 补登）", " (recorded \(entry.at.day))") : "")
+                            + entry.proposals.map { "  " + $0.proposalNote(face.language) }.joined()),
                 ])
             }
             lines += table.lines(width: face.width, style: face.style).map { "  " + $0 }
@@ -103,11 +104,12 @@ struct ReplayPage: Page {
 extension TimelineEntry {
     /// The entry for programs.
     var json: JSON {
-        .object([
+        .object(omitting: [
             "position": .integer(Int64(position)), "version": .integer(Int64(version)),
             "occurred": .string(occurred.description), "at": .string(at.description), "act": .string(act),
             "label": label.json, "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
             "facts": .array(facts), "papers": .array(papers), "clocks": .array(clocks), "late": .bool(isLate),
+            "proposals": proposals.isEmpty ? nil : .array(proposals),
         ])
     }
 }

@@ -67,6 +67,12 @@ struct Advance: ContextCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "With the acts approve, reject, withdraw: the proposal. / 待签署事项。", valueName: "proposal"))
+    var proposal: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "Only if the case still has this version. / 仅当案件仍为此版本。", valueName: "N"))
     var ifVersion: Int?
 
@@ -92,6 +98,7 @@ struct Advance: ContextCommand {
             reason: reason, ifVersion: ifVersion, key: try CommandKeyOption.parse(key))
         command.newPersons = newPersons
         command.rows = rows.flatMap { $0.split(separator: ",").map(String.init) }
+        command.proposal = proposal
         let (outcome, state) = try register.desk.work(as: recorder) { [command] work in
             let outcome = try work.perform(command)
             return (outcome, outcome.isDone ? try CaseState.load(number, in: work.reader, pins: Pins()) : nil)

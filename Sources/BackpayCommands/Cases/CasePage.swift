@@ -18,7 +18,9 @@ struct CasePage: Page {
     private var moment: Instant { horizon.lastInstant ?? now }
 
     func lines(_ face: Face) -> [String] {
-        head(face) + people(face) + money(face) + limits(face) + findings(face) + history(face)
+        head(face) + people(face) + money(face) + limits(face)
+            + ProposalTable(waiting: state.waiting).lines(face, in: state.number) + findings(face)
+            + history(face)
     }
 
     private func head(_ face: Face) -> [String] {
@@ -178,6 +180,7 @@ struct CasePage: Page {
             if !entry.papers.isEmpty {
                 notes.append(face.text("材料 ", "papers ") + papers(of: entry, face))
             }
+            notes += entry.proposals.map { $0.proposalNote(face.language) }
             table.append([
                 Cell("\(entry.position)", .faint), Cell(entry.occurred.shortText),
                 Cell(entry.label.text(face.language)), Cell(entry.doers.joined(separator: ", ")),
@@ -214,6 +217,7 @@ struct CasePage: Page {
             "proceedings": .array(state.proceedings.map(proceeding)), "claimants": .array(claimants),
             "respondents": .array(state.file.respondents.map(respondent)), "balance": state.file.balance.json,
             "clocks": .array(clocks.map { $0.json(now: moment, notes: state.clockNotes) }),
+            "proposals": ProposalTable(waiting: state.waiting).json,
             "findings": .array(state.file.findings.map(finding)),
             "days_to_payout": state.daysToPayout.map { .integer(Int64($0)) },
             "history": .array(timeline.map(\.json)),

@@ -10,6 +10,8 @@ struct CompassPage: Page {
     let today: Instant
     let showsAll: Bool
     let names: [String: String]
+    /// The proposals that the person who asks could sign; nothing where nobody asks for themselves.
+    var mine: Set<String>?
 
     func lines(_ face: Face) -> [String] {
         let state = compass.state
@@ -18,8 +20,10 @@ struct CompassPage: Page {
                 + state.stateLabels.text(face.language)
                 + (state.isClosed ? face.text("（已结案）", " (closed)") : "")
         ]
+        lines += proposals.lines(face, in: state.number)
         for each in compass.offers { lines += offers(each, face) }
         lines += clocks(face)
+        lines += laterPapers(face)
         lines += findings(face)
         if showsAll {
             lines += ["", face.heading("随时可登记的事实", "Facts that can always be recorded")]
@@ -39,6 +43,8 @@ struct CompassPage: Page {
         }
         return lines
     }
+
+    private var proposals: ProposalTable { ProposalTable(waiting: compass.state.waiting, mine: mine) }
 
     private func acts(_ acts: [ActSchema], _ face: Face) -> [String] {
         var table = Table([
@@ -108,6 +114,20 @@ struct CompassPage: Page {
             ).map { "  " + $0 } + ClockNotesList(notes: compass.state.clockNotes).lines(face)
     }
 
+    /// Papers that were to follow, by proceeding.
+    private var owed: [PromisedPapers] {
+        let state = compass.state
+        return state.proceedings.enumerated().flatMap { index, place in
+            place.definition.laterPapers(place.snapshot, case: state.view(of: index))
+        }
+    }
+
+    private func laterPapers(_ face: Face) -> [String] {
+        guard !owed.isEmpty else { return [] }
+        return ["", face.heading("尚欠后补材料（补齐前不能结案）", "Papers still to follow (they block closing)")]
+            + owed.map { "  " + $0.text.text(face.language) }
+    }
+
     private func findings(_ face: Face) -> [String] {
         let open = compass.state.file.openFindings
         guard !open.isEmpty else { return [] }
@@ -150,8 +170,10 @@ struct CompassPage: Page {
                         "act": .string($0.name), "kind": .string($0.kind.rawValue), "label": $0.label.json,
                     ])
                 }),
+            "proposals": proposals.json,
             "clocks": .array(
                 compass.clocks.map { $0.json(now: today, notes: compass.state.clockNotes) }),
+            "later_papers": .array(owed.map(\.text.json)),
             "findings": .array(
                 compass.state.file.openFindings.map {
                     .object([

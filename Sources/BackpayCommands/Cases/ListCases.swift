@@ -19,13 +19,16 @@ struct ListCases: TableCommand {
     @Option(name: .long, help: "open, closed or all. / 状态。") var status: StatusOption = .all
     @Option(name: .long, help: ArgumentHelp("Only this workflow. / 流程。", valueName: "id")) var workflow:
         String?
+    @Flag(name: .long, help: "Only cases in which an act waits for signatures. / 只列有待签署事项的案件。")
+    var waiting = false
     @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit = RowLimit(
         200)
 
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
         let progress = ProgressReporter(Bilingual(zh: "读取案件", en: "reading cases"), context: context)
-        let query = CaseQuery(status: status.status, workflow: workflow, limit: limit.count)
+        let query = CaseQuery(
+            status: status.status, workflow: workflow, onlyWaiting: waiting, limit: limit.count)
         let (rows, total): ([CaseRow], Int)
         let horizon = try time.horizon()
         if horizon == .everything {
@@ -40,7 +43,7 @@ struct ListCases: TableCommand {
             (rows, total) = (Array(all.prefix(limit.count)), all.count)
         }
         progress.finish()
-        context.show(Self.listing(rows), common)
+        context.show(Self.listing(rows, showsWaiting: waiting), common)
         if total > rows.count, common.format == .text {
             context.err(
                 context.language == .zh
@@ -49,7 +52,7 @@ struct ListCases: TableCommand {
         }
     }
 
-    static func listing(_ rows: [CaseRow]) -> Listing {
+    static func listing(_ rows: [CaseRow], showsWaiting: Bool = false) -> Listing {
         var listing = Listing(
             schema: "case-list/1",
             [
@@ -65,6 +68,9 @@ struct ListCases: TableCommand {
                 .init("due", Bilingual(zh: "尚欠", en: "due"), .right),
                 .init("next_due", Bilingual(zh: "最近期限", en: "next limit"), overflow: .keep),
                 .init("findings", Bilingual(zh: "疑点", en: "findings"), .right),
+                .init(
+                    "waits", Bilingual(zh: "待签署", en: "to be signed"), overflow: .wrap,
+                    isHiddenInText: !showsWaiting),
             ], whenEmpty: Bilingual(zh: "没有案件", en: "no cases"))
         listing.rows = rows.map { row in
             [
@@ -73,6 +79,7 @@ struct ListCases: TableCommand {
                 .text(row.closedReason ?? "open"), .count(row.claimants.count),
                 .amount(row.claimed), .amount(row.verified), .amount(row.recovered), .amount(row.due),
                 row.nextDue.map { .moment(.day($0)) } ?? .none, .count(row.openFindings),
+                row.waits.map { Listing.Value(text: $0, json: $0.json, csv: $0.zh) } ?? .none,
             ]
         }
         return listing

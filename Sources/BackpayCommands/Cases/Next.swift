@@ -11,11 +11,16 @@ struct Next: ContextCommand {
         abstract: "现在能办什么、由谁办、缺什么、何时到期 · What can be done now, by whom, what is missing, what is due.",
         discussion: """
             $ backpay next 2025-0001
+            $ backpay next 2025-0001 --as head # 连同等待您签署的事项 · with what waits for your signature
             $ backpay next 2025-0001 --all     # 连同随时可登记的事实 · with the facts that can always be recorded
             """)
 
     @OptionGroup var common: CommonOptions
     @Argument(help: ArgumentHelp("The case. / 案号。", valueName: "case")) var number: String
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Who asks: what waits for their signature. / 经办人。", valueName: "actor"))
+    var actor: String?
     @Flag(name: .long, help: "Also list what can be recorded at any time. / 同时列出随时可登记的事项。") var all = false
 
     func run(_ context: CommandContext) throws {
@@ -27,6 +32,14 @@ struct Next: ContextCommand {
                     (id, (try? Registry(reader: reader).actor(id).displayName) ?? id)
                 }, uniquingKeysWith: { first, _ in first })
         }
-        context.show(CompassPage(compass: compass, today: context.now(), showsAll: all, names: names), common)
+        let asking = context.optionalActor(option: actor)
+        let mine = try asking.map { asking in
+            try register.desk.ask { reader, _ in
+                try compass.state.signable(by: asking, at: context.now(), in: reader)
+            }
+        }
+        context.show(
+            CompassPage(compass: compass, today: context.now(), showsAll: all, names: names, mine: mine),
+            common)
     }
 }

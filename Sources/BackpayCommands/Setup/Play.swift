@@ -106,9 +106,15 @@ extension CommandFailure {
                     ]
                     + failure.details
             case .unconfirmed(let contradictions): details = contradictions.map(\.message)
-            case .done:
+            case .done(let receipt):
                 details = [
-                    Bilingual(zh: "该步本应被拒绝，却可以登记", en: "it should have been refused but could be recorded")
+                    receipt.waiting?.waits.map {
+                        Bilingual(
+                            zh: "该步只能提出，等待\($0.zh)签署", en: "it is only put forward and waits for: \($0.en)")
+                    }
+                        ?? Bilingual(
+                            zh: "该步本应被拒绝或等待签署，却可以登记",
+                            en: "it should have been refused or wait for signatures but could be recorded")
                 ]
             }
         } else {
@@ -160,7 +166,15 @@ struct PlayPage: Page {
     private func row(_ step: StoryPlayer.Played, _ face: Face) -> [Cell] {
         let outcome: Cell
         switch step.outcome {
-        case .done: outcome = Cell(face.text("已登记", "recorded"), .good)
+        case .done(let receipt):
+            guard let waiting = receipt.waiting else {
+                outcome = Cell(face.text("已登记", "recorded"), .good)
+                break
+            }
+            outcome = Cell(
+                face.text("待签署 ", "waits for signatures ") + waiting.id
+                    + (step.isAsTold ? face.text("（如故事所述）", " (as told)") : ""), step.isAsTold ? .plain : .bad
+            )
         case .refused(let report, _):
             outcome = Cell(
                 face.text("被拒绝 ", "refused ") + report.primary.code
@@ -182,7 +196,7 @@ struct PlayPage: Page {
                 result.steps.map { step in
                     let code: JSON
                     switch step.outcome {
-                    case .done: code = .string("done")
+                    case .done(let receipt): code = .string(receipt.waiting == nil ? "done" : "waits")
                     case .refused(let report, _): code = .string(report.primary.code)
                     case .unconfirmed: code = .string("unconfirmed")
                     }

@@ -115,6 +115,8 @@ public struct StoryStep: Hashable, Sendable {
         case refused(String)
         /// It contradicts the file and waits for confirmation.
         case unconfirmed
+        /// It waits for signatures.
+        case waits
     }
 
     /// The name later steps call this step's entry by, if any.
@@ -125,6 +127,8 @@ public struct StoryStep: Hashable, Sendable {
     public let actor: String
     /// Who did it; the recorder where nobody is named.
     public let doers: [String]
+    /// The proposal it signs, turns down or takes back, by the name of its step; then the act is one of those.
+    public let proposal: String?
     /// When it happened.
     public let occurred: Moment
     /// When it was recorded.

@@ -192,9 +192,12 @@ public struct StoryPlayer {
             papers: papers, doers: step.doers, recorder: step.actor, occurred: step.occurred,
             isConfirmed: step.isConfirmed, reason: step.reason)
         command.rows = try step.rows.compactMap { try substitute($0, stage, step.position).stringValue }
+        command.proposal = try step.proposal.map { try resolve($0, stage, step.position) }
         let outcome = try work.at(at, as: step.actor).perform(command)
         if case .done(let receipt) = outcome {
-            if let id = step.id { stage.ids[id] = .string(String(receipt.position)) }
+            if let id = step.id {
+                stage.ids[id] = .string(receipt.waiting?.id ?? String(receipt.position))
+            }
             for (number, paper) in step.papers.enumerated() {
                 if let key = paper.key { stage.ids[key] = .string("D\(receipt.position).\(number + 1)") }
             }
@@ -300,7 +303,9 @@ extension ActOutcome {
     /// Whether this is what a step says it must come to.
     func matches(_ told: StoryStep.Outcome) -> Bool {
         switch (self, told) {
-        case (.done, .done), (.unconfirmed, .unconfirmed): return true
+        case (.done(let receipt), .done): return receipt.waiting == nil
+        case (.done(let receipt), .waits): return receipt.waiting != nil
+        case (.unconfirmed, .unconfirmed): return true
         case (.refused(let report, _), .refused(let code)): return report.primary.code == code
         case (.done, _), (.refused, _), (.unconfirmed, _): return false
         }

@@ -115,7 +115,8 @@ public struct StoryReader {
         let papers = reader.sequence("attach").compactMap(paper)
         let step = StoryStep(
             id: reader.optionalString("id"), act: act ?? "", actor: actor ?? "",
-            doers: reader.strings("by", orSingle: true), occurred: times?.occurred ?? .day(Day(ordinal: 0)),
+            doers: reader.strings("by", orSingle: true), proposal: reader.optionalString("proposal"),
+            occurred: times?.occurred ?? .day(Day(ordinal: 0)),
             recorded: times?.recorded ?? Instant(microseconds: 0),
             payload: reader.optional("set")?.json ?? .object([:]),
             rows: reader.strings("of", orSingle: true).map(JSON.string), papers: papers,
@@ -129,6 +130,7 @@ public struct StoryReader {
 
     private func outcome(_ node: SourceNode) -> StoryStep.Outcome? {
         if case .string("unconfirmed") = node.content { return .unconfirmed }
+        if case .string("waits") = node.content { return .waits }
         let reader = MappingReader(node, what: Bilingual(zh: "预期", en: "the expectation"), sink: sink)
         let code = reader.string("refused")
         reader.finish()

@@ -22,12 +22,15 @@ public struct ActRequest: Sendable {
     public let isConfirmed: Bool
     /// Why it is recorded all the same.
     public let reason: String?
+    /// Doers who signed it one by one, by id.
+    public let confirmed: Set<String>
 
     /// Makes a request.
     public init(
         act: String, payload: [String: CELValue], occurred: Moment, doers: [String],
         doerBodies: [String] = [],
-        recorder: String, papers: [AttachedPaper] = [], isConfirmed: Bool = false, reason: String? = nil
+        recorder: String, papers: [AttachedPaper] = [], isConfirmed: Bool = false, reason: String? = nil,
+        confirmed: Set<String> = []
     ) {
         self.act = act
         self.payload = payload
@@ -38,11 +41,15 @@ public struct ActRequest: Sendable {
         self.papers = papers
         self.isConfirmed = isConfirmed
         self.reason = reason
+        self.confirmed = confirmed
     }
 
     /// The doers who stand for the act: the recorder, and whoever signed a paper that comes with it.
     var signingDoers: Set<String> {
-        Set(doers.filter { id in id == recorder || papers.contains { $0.signers.contains(id) } })
+        Set(
+            doers.filter { id in
+                id == recorder || confirmed.contains(id) || papers.contains { $0.signers.contains(id) }
+            })
     }
 }
 
