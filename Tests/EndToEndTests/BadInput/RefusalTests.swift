@@ -51,15 +51,19 @@ struct RefusalTests {
         }
     }
 
-    @Test func `approvals says whose signature is missing`() throws {
+    @Test func `approvals says who signs first, what waits already, and whose hand is not shown`() throws {
         try TestRegister.twoStation { register, desk in
             try desk.begin()
             let alone = desk.act("verify", as: "cadre", at: "2025-04-09").paper("inquiry_record")
                 .set("amounts:", #"[{"level":"case","sum":"1800.00"}]"#)
-            let complaint = try register.refuse(alone, on: desk.number, code: "approvals")
-            #expect(complaint.text.contains("labour inspector"), "\(complaint.text)")
             // To be named is not to sign.
-            try register.refuse(alone.by("cadre", "inspector"), on: desk.number, code: "approvals")
+            let named = try register.refuse(
+                alone.by("inspector", "cadre"), on: desk.number, code: "approvals")
+            #expect(named.text.contains("inspector neither recorded"), "\(named.text)")
+            let receipt = try register.record(alone.by("cadre", "inspector"))
+            let id = try #require(receipt["proposals"]?.arrayValue?.first?["proposal"]?.stringValue)
+            let again = try register.refuse(alone, on: desk.number, code: "approvals")
+            #expect(again.text.contains(id), "\(again.text)")
         }
     }
 

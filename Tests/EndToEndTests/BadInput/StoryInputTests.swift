@@ -141,7 +141,7 @@ struct StoryInputTests {
             what: "a total that is none", old: #"recovered: "42980.00""#, new: #"recovered: "42980.123""#,
             names: "42980.123"),
         Slip(
-            what: "an outcome that cannot be", old: "expect: {refused: approvals}",
+            what: "an outcome that cannot be", old: "expect: {refused: guard}",
             new: "expect: {refused: never}", names: "never"),
     ]
 

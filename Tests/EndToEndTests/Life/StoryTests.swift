@@ -17,7 +17,7 @@ struct StoryTests {
     static let told = [
         Told(
             story: "dehua-2025", recovered: 42_980_00, workers: 7, days: 4,
-            refused: ["approvals", "guard", "same-actor"]),
+            refused: ["waits", "guard", "same-actor"]),
         Told(
             story: "wanzhou-2024", recovered: 60_158_00, workers: 4, days: 2,
             refused: ["guard", "not-here", "same-actor"]),
@@ -123,7 +123,7 @@ struct StoryTests {
             }
             #expect(
                 tried == [
-                    "dehua-cadre verify approvals", "dehua-head close guard", "dehua-cadre close same-actor",
+                    "dehua-head close guard", "dehua-cadre close same-actor",
                 ])
             #expect(notes.allSatisfy { $0["case"] == .string(number) })
         }
