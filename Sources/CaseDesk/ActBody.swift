@@ -77,6 +77,9 @@ struct ActBody: Hashable, Sendable {
     /// Where the reason given beside the payload is kept; no field of a payload has such a name.
     static let reasonKey = "$reason"
 
+    /// Where the name of somebody outside is kept.
+    static let outsiderKey = "$outsider"
+
     /// Reads a stored body; personal members come back where their part is still there, and read `"erased"` where not.
     init(_ entry: LogEntry) throws(DeskFailure) {
         guard let part = entry.parts.first(where: { $0.name == "facts" }),

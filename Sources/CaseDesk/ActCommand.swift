@@ -35,6 +35,8 @@ public struct ActCommand: Hashable, Sendable {
     public var ifVersion: Int?
     /// The proposal it signs, turns down or takes back; the act is then `approve`, `reject` or `withdraw`.
     public var proposal: String?
+    /// The party or body outside that did it, where our own people only record it.
+    public var outsider: Outsider?
     /// The doers of an act whose signatures were given one by one, with the roles they held then.
     var signedDoers: [Doer]?
     /// The hash of the request as it was sent, where the command was completed since.

@@ -28,7 +28,12 @@ struct ActEvaluator {
         let schema = try schema(of: command, in: state, proceeding: proceeding)
         try check(command, documents: proceeding.map { state.proceedings[$0].definition.documents } ?? [])
         let payload = try read(command, schema: schema, occurred: occurred)
-        let doers = try command.signedDoers ?? doers(of: command, on: occurred.day)
+        var command = command
+        command.outsider = try proceeding.flatMap { index in
+            let definition = state.proceedings[index].definition
+            return try outsider(of: command, by: definition.acts[command.act]?.by ?? [], in: definition)
+        }
+        let doers = try command.signedDoers ?? doers(of: command, in: state, on: occurred.day)
         let admission = try admit(
             command, payload: payload, doers: doers, occurred: occurred, state: state, proceeding: proceeding)
         // Whoever is to sign counts as one more person while the rest is weighed.
@@ -147,6 +152,7 @@ struct ActEvaluator {
                             ?? Bilingual(zh: "以下之一：\(list)", en: "one of \(list)")))
             }
         }
+        problems += made(command, documents: documents)
         text(command.reason, "reason", longest: 2000)
         if !problems.isEmpty { throw RefusalReport(primary: .payload(problems), others: []) }
     }
@@ -173,14 +179,15 @@ struct ActEvaluator {
     }
 
     /// The doers with the roles they held that day; one who is not the recorder counts only with a paper they signed.
-    func doers(of command: ActCommand, on day: Day) throws -> [Doer] {
+    ///
+    /// Where the case names a region, only grants that cover it count.
+    func doers(of command: ActCommand, in state: CaseState, on day: Day) throws -> [Doer] {
         var seen: Set<String> = []
         let ids = command.doers.isEmpty ? [command.recorder] : command.doers
         _ = try registry.actor(command.recorder)
         return try ids.filter { seen.insert($0).inserted }.map { id in
-            let grants = try registry.actor(id).grants(on: day)
-            return Doer(
-                id: id, roles: Set(grants.map(\.role)), body: grants.first?.body,
+            try registry.actor(id).doer(
+                on: day, for: state.file.region,
                 hasSigned: id == command.recorder || command.papers.contains { $0.signers.contains(id) })
         }
     }
@@ -194,8 +201,8 @@ struct ActEvaluator {
         let place = state.proceedings[proceeding]
         let rows = try rows(of: command, payload: payload, in: place.definition)
         let input = ActInput(
-            act: command.act, payload: payload, doers: doers, occurred: occurred, rows: rows, recordedAt: at,
-            hasReason: !(command.reason ?? "").isEmpty)
+            act: command.act, payload: payload, doers: doers, occurred: occurred, rows: rows,
+            outsider: command.outsider?.role, recordedAt: at, hasReason: !(command.reason ?? "").isEmpty)
         switch WorkflowStep.admit(
             place.definition, place.snapshot, act: input,
             case: state.view(of: proceeding, freshPapers: papers))

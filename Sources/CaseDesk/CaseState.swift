@@ -59,6 +59,14 @@ public struct CaseState: Hashable, Sendable {
         return file.closing?.reason ?? proceedings.last?.snapshot.outcome
     }
 
+    /// The name of a role of the case's procedures, in both languages.
+    func label(ofRole role: String) -> String {
+        let label = proceedings.lazy.compactMap { place in
+            place.definition.roles.first { $0.id == role }?.label
+        }.first
+        return label.map { "\($0.zh) \($0.en)" } ?? role
+    }
+
     /// What guards and rules see of the case.
     public func view(freshPapers: [PaperOnRecord] = []) -> CaseView {
         CaseView(

@@ -26,6 +26,8 @@ public struct OpenCommand: Sendable {
     public var newPersons: [PersonEntry]
     /// The respondents known.
     public var respondents: [(organisation: String, capacity: String)]
+    /// The region of the case, code or name; nothing where it is not stated.
+    public var region: String?
     /// The idempotency key.
     public var key: CommandKey?
 
@@ -33,8 +35,8 @@ public struct OpenCommand: Sendable {
     public init(
         definition: WorkflowDefinition, source: String, recorder: String, occurred: Moment? = nil,
         report: JSON = .object([:]), claimants: [String] = [], newPersons: [PersonEntry] = [],
-        respondents: [(organisation: String, capacity: String)] = [], key: CommandKey? = nil,
-        library: [WorkflowSource] = []
+        respondents: [(organisation: String, capacity: String)] = [], region: String? = nil,
+        key: CommandKey? = nil, library: [WorkflowSource] = []
     ) {
         self.library = library
         self.definition = definition
@@ -45,6 +47,7 @@ public struct OpenCommand: Sendable {
         self.claimants = claimants
         self.newPersons = newPersons
         self.respondents = respondents
+        self.region = region
         self.key = key
     }
 }
@@ -55,6 +58,7 @@ extension DeskWork {
     /// All in one transaction; if any of it is refused, `OpeningRefused` is thrown and nothing lands.
     public func open(_ command: OpenCommand) throws -> ActReceipt {
         _ = try actor(command.recorder)
+        try TextRule.check(command.region, Bilingual(zh: "地区", en: "region"))
         let request = command.requestHash
         if let key = command.key, let earlier = try transaction.answer(for: key) {
             guard earlier.requestHash == request, let receipt = ActReceipt(answer: earlier.answer)
@@ -89,7 +93,8 @@ extension DeskWork {
         guard let stream = CaseState.stream(number) else { throw DeskFailure.noSuchCase(number) }
         let position = try transaction.size
         let evaluator = ActEvaluator(pins: pins, reader: transaction, at: stamp.at, position: position)
-        let opening = try evaluator.open(number, definition: hash, by: command.recorder, occurred: occurred)
+        let opening = try evaluator.open(
+            number, definition: hash, by: command.recorder, region: command.region, occurred: occurred)
         let receipt = ActReceipt(
             caseNumber: number, act: "open", position: position, version: 0,
             moves: [.init(proceeding: "1", from: [], to: opening.active)], findings: [],
@@ -143,6 +148,7 @@ extension OpenCommand {
                 "claimants": .array(claimants.map(JSON.string)), "persons": .array(newPersons.map(\.json)),
                 "respondents": .array(
                     respondents.map { .array([.string($0.organisation), .string($0.capacity)]) }),
+                "region": region.map(JSON.string),
             ]).canonicalBytes)
     }
 }

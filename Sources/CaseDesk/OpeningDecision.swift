@@ -17,15 +17,16 @@ extension ActEvaluator {
     ///
     /// Nothing is written; `audit recheck` asks the same again. Throws the refusal as a `RefusalReport`.
     func open(
-        _ number: String, definition hash: String, by recorder: String, occurred: Moment, schema: Int = 2
+        _ number: String, definition hash: String, by recorder: String, region: String?, occurred: Moment,
+        schema: Int = 2
     ) throws -> OpeningDecision {
         try checkTime(occurred)
         let definition = try pins.definition(hash, in: reader)
         let doer = try registry.actor(recorder)
-        let roles = doer.grants(on: occurred.day).map(\.role)
+        let roles = doer.grants(on: occurred.day, for: region).map(\.role)
         try checkMayOpen(definition, doer.id, Set(roles))
         var state = CaseState(number: number)
-        let opened = Fact.caseOpened(number: number, workflow: definition.id)
+        let opened = Fact.caseOpened(number: number, workflow: definition.id, region: region)
         state.file.apply(
             opened,
             from: EntryRef(

@@ -138,6 +138,9 @@ extension Evaluation {
                 facts.enumerated().compactMap { index, fact in fact.subject.map { (index, $0) } },
                 uniquingKeysWith: { first, _ in first }))
         body.personalCommand = mark == nil ? personal : [:]
+        if mark == nil, let name = command.outsider?.name {
+            body.personalCommand[ActBody.outsiderKey] = .string(name)
+        }
         if let reason = mark == nil ? command.reason : mark?.reason {
             body.personalCommand[ActBody.reasonKey] = .string(reason)
         }
@@ -189,6 +192,7 @@ extension ActCommand {
                 "papers": .array(papers.map(\.json)),
                 "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
                 "occurred": occurred.map { .string($0.description) }, "proposal": proposal.map(JSON.string),
+                "outsider": outsider.map { .array([.string($0.role), .string($0.name ?? "")]) },
                 // Why a proposal was turned down is what the request says; of other acts it is a remark.
                 "reason": proposal == nil ? nil : reason.map(JSON.string),
             ]).canonicalBytes)
@@ -199,6 +203,7 @@ extension ActCommand {
         .object(omitting: [
             "verb": .string(verb), "act": .string(act), "in": proceeding.map(JSON.string),
             "payload": payload, "of": rows.isEmpty ? nil : .array(rows.map(JSON.string)),
+            "outsider": outsider.map { .string($0.role) },
             "papers": papers.isEmpty ? nil : .array(papers.map(\.json)),
             "doers": .array(
                 doers.map { doer in

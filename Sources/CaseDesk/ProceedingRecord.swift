@@ -1,7 +1,7 @@
 import Source
 import Values
 import WageArrears
-import Workflow
+public import Workflow
 
 /// How a proceeding began, and for whom: what its opening recorded beside where it stands.
 public struct ProceedingRecord: Hashable, Sendable {

@@ -141,6 +141,7 @@ private struct Recheck {
         return body.difference(
             from: try evaluator.open(
                 state.number, definition: hash, by: entry.actor,
+                region: body.facts.first { $0["type"] == .string("case.opened") }?["region"]?.stringValue,
                 occurred: entry.occurred ?? .instant(entry.at),
                 schema: Int(started?["schema"]?.integerValue ?? 1)
             ).body)
@@ -243,6 +244,8 @@ extension ActCommand {
     init(stored body: ActBody, entry: LogEntry, caseNumber: String) {
         var personal = body.personalCommand
         let reason = personal.removeValue(forKey: ActBody.reasonKey)?.stringValue
+        let outsider = body.outsider
+        personal[ActBody.outsiderKey] = nil
         let given = body.command["given_doers"]?.arrayValue?.compactMap(\.stringValue)
         if let proposal = body.command["proposal"]?.stringValue {
             // A signature brings papers of its own behind those of the proposal.
@@ -264,5 +267,15 @@ extension ActCommand {
             doers: given ?? body.doerIDs, recorder: entry.actor, occurred: entry.occurred,
             isConfirmed: body.command["confirmed"]?.boolValue ?? false, reason: reason)
         rows = (body.command["of"]?.arrayValue ?? []).compactMap(\.stringValue)
+        self.outsider = outsider
+    }
+}
+
+extension ActBody {
+    /// The party or body outside that did the act, where one did.
+    var outsider: Outsider? {
+        command["outsider"]?.stringValue.map {
+            Outsider(role: $0, name: personalCommand[ActBody.outsiderKey]?.stringValue)
+        }
     }
 }

@@ -64,15 +64,18 @@ public struct GrantEntry: Hashable, Sendable {
     public var role: String
     /// The body it is held in.
     public var body: String
+    /// The region it is limited to, code or name; nothing where it holds everywhere.
+    public var region: String?
     /// The first day.
     public var from: Day
     /// The last day, or nothing.
     public var until: Day?
 
     /// Makes a grant.
-    public init(role: String, body: String, from: Day, until: Day? = nil) {
+    public init(role: String, body: String, region: String? = nil, from: Day, until: Day? = nil) {
         self.role = role
         self.body = body
+        self.region = region
         self.from = from
         self.until = until
     }
@@ -168,6 +171,7 @@ extension DeskWork {
         _ = try actor(id)
         try TextRule.check(grant.role, Bilingual(zh: "职责", en: "role"), required: true)
         try TextRule.check(grant.body, Bilingual(zh: "单位", en: "body"))
+        try TextRule.check(grant.region, Bilingual(zh: "地区", en: "region"))
         if let until = grant.until, until < grant.from {
             throw DeskFailure.badInput(
                 Bilingual(
@@ -177,8 +181,33 @@ extension DeskWork {
         try register(
             "actor/\(id)",
             Fact.actorGranted(
-                id: id, role: grant.role, body: grant.body, from: grant.from, until: grant.until),
+                id: id, role: grant.role, body: grant.body, region: grant.region, from: grant.from,
+                until: grant.until),
             type: "actor.granted")
+    }
+
+    /// Ends a grant, by an event of its own: what was done while it was held stays done.
+    ///
+    /// Refuses where no such grant is held after that day.
+    public func revoke(_ grant: GrantEntry, from id: String, until: Day) throws {
+        let held = try actor(id).grants.filter { known in
+            known.role == grant.role && known.body == grant.body
+                && (grant.region == nil || known.region == grant.region)
+        }
+        guard held.contains(where: { $0.from > until || $0.holds(on: until.adding(days: 1)) }) else {
+            let known = held.map { "\($0.from) – \($0.until?.description ?? "…")" }.joined(separator: ", ")
+            throw DeskFailure.badInput(
+                Bilingual(
+                    zh: "\(id) 在 \(until) 之后没有 \(grant.role)（\(grant.body)）的职责"
+                        + (known.isEmpty ? "" : "；已有：\(known)"),
+                    en: "\(id) does not hold \(grant.role) (\(grant.body)) after \(until)"
+                        + (known.isEmpty ? "" : "; there is: \(known)")))
+        }
+        try register(
+            "actor/\(id)",
+            Fact.actorRevoked(
+                id: id, role: grant.role, body: grant.body, region: grant.region, until: until),
+            type: "actor.revoked")
     }
 
     /// Registers an actor unless they are, and grants what they lack: for stories.

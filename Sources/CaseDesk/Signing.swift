@@ -61,7 +61,7 @@ extension ActEvaluator {
         let index = try place(of: id, in: state)
         try check(command, documents: state.proceedings[index].definition.documents)
         try checkTime(occurred)
-        let signer = try signer(of: command, on: occurred.day)
+        let signer = try signer(of: command, in: state, on: occurred.day)
         let place = state.proceedings[index]
         let view = state.view(of: index)
         let mark = SigningMark(
@@ -189,8 +189,8 @@ extension ActEvaluator {
         throw RefusalReport(primary: .payload([problem]))
     }
 
-    private func signer(of command: ActCommand, on day: Day) throws -> Doer {
-        let doers = try doers(of: command, on: day)
+    private func signer(of command: ActCommand, in state: CaseState, on day: Day) throws -> Doer {
+        let doers = try doers(of: command, in: state, on: day)
         guard let signer = doers.first, doers.count == 1 else {
             let problem = PayloadProblem(
                 path: "--by", given: doers.map(\.id).joined(separator: ", "),

@@ -142,7 +142,7 @@ extension ActEvaluator {
         act.act = schema.name
         try check(act, documents: definition.documents)
         let payload = try read(act, schema: schema, occurred: occurred)
-        let doers = try doers(of: act, on: occurred.day)
+        let doers = try doers(of: act, in: state, on: occurred.day)
         if state.isClosed {
             throw RefusalReport(
                 primary: .closed(
@@ -187,7 +187,8 @@ extension ActEvaluator {
         var named = act
         named.act = schema.name
         return Evaluation(
-            schema: schema, command: named, occurred: occurred, doers: doers, decision: decision, facts: decision.facts,
+            schema: schema, command: named, occurred: occurred, doers: doers, decision: decision,
+            facts: decision.facts,
             after: after, changes: ripple.changes, proceedings: ripple.facts)
     }
 
@@ -271,7 +272,7 @@ extension ActEvaluator {
         command.papers.enumerated().map { index, paper in
             PaperOnRecord(
                 id: "D\(position).\(index + 1)", kind: paper.kind, hash: paper.sha256,
-                claimants: paper.claimants, isFresh: true)
+                claimants: paper.claimants, about: paper.about, isFresh: true)
         }
     }
 }

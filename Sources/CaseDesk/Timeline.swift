@@ -101,7 +101,8 @@ extension TimelineEntry {
         let label = state.label(ofAct: name)
         self.init(
             position: entry.position, version: entry.version, occurred: entry.occurred ?? .instant(entry.at),
-            at: entry.at, act: name, label: Self.label(label, ofEntry: entry.type), doers: body.doerIDs,
+            at: entry.at, act: name, label: Self.label(label, ofEntry: entry.type),
+            doers: body.outsider.map { [$0.name ?? state.label(ofRole: $0.role)] } ?? body.doerIDs,
             recorder: entry.actor, facts: body.facts, papers: body.command["papers"]?.arrayValue ?? [],
             clocks: body.clocks, proposals: body.proposals, hasMoved: body.hasMoved)
     }

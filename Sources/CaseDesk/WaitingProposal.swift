@@ -41,9 +41,8 @@ extension CaseState {
 
     /// The proposals that a person could sign at a time, by id; by the grants they hold that day.
     public func signable(by actor: String, at now: Instant, in reader: any LogReader) throws -> Set<String> {
-        let grants = try Registry(reader: reader).actor(actor).grants(on: now.day)
-        let doer = Doer(
-            id: actor, roles: Set(grants.map(\.role)), body: grants.first?.body, hasSigned: true)
+        let doer = try Registry(reader: reader).actor(actor).doer(
+            on: now.day, for: file.region, hasSigned: true)
         var result: Set<String> = []
         for (index, place) in proceedings.enumerated() {
             for proposal in place.snapshot.proposals {

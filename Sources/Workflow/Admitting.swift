@@ -68,8 +68,9 @@ private struct Admitting {
         case .failed(let failure): refusals.append(.guardError(failure))
         }
         var owed: [OwedPapers] = []
-        if schema.kind == .decision, let rule {
-            refusals += duties.sameActor()
+        // What somebody outside did is recorded with the proof that the procedure asks for.
+        if let rule, schema.kind == .decision || !rule.by.isEmpty {
+            if schema.kind == .decision { refusals += duties.sameActor() }
             let papers = PaperCheck(definition, view: view, data: snapshot.data)
             let found = papers.check(rule, claimants: papers.claimants(of: act))
             if !found.short.isEmpty {
@@ -77,7 +78,9 @@ private struct Admitting {
                     .needs(NeedsRefusal(act: name, short: found.short, mayFollow: found.mayFollow)))
             }
             owed = found.owed
-            if let approvals = duties.approvals(mayWait: false) { refusals.append(approvals) }
+            if schema.kind == .decision, let approvals = duties.approvals(mayWait: false) {
+                refusals.append(approvals)
+            }
         }
         return admitted(moves, scope, owed: owed, refusals: refusals)
     }

@@ -38,7 +38,9 @@ extension Snapshot {
         else { return false }
         if let papers = run.papers {
             return run.state != .ended
-                && view.count(papers.anyOf, claimant: papers.claimant, onlyFresh: false) >= papers.count
+                && view.count(
+                    papers.anyOf, claimant: papers.claimant, about: papers.about, onlyFresh: false)
+                    >= papers.count
         }
         return definition.clock(run.clock)?.isMet(by: act.act, about: act.rows, subject: run.subject) ?? false
     }

@@ -181,7 +181,8 @@ struct ClockKeeper {
 
     private mutating func keepPapers(at index: Int) {
         guard let papers = runs[index].papers else { return }
-        let present = view.count(papers.anyOf, claimant: papers.claimant, onlyFresh: false)
+        let present = view.count(
+            papers.anyOf, claimant: papers.claimant, about: papers.about, onlyFresh: false)
         if present >= papers.count {
             end(at: index, isMet: true, staysHere: false)
         } else if hasEnded {

@@ -81,13 +81,16 @@ public struct PapersAwaited: Hashable, Sendable {
     public let count: Int
     /// The claimant they are about; nothing when about the case.
     public let claimant: String?
+    /// The kind of paper they are about; nothing when about no other.
+    public let about: String?
 
     /// Makes a wait.
-    public init(act: String, anyOf: [String], count: Int, claimant: String?) {
+    public init(act: String, anyOf: [String], count: Int, claimant: String?, about: String? = nil) {
         self.act = act
         self.anyOf = anyOf
         self.count = count
         self.claimant = claimant
+        self.about = about
     }
 }
 

@@ -43,7 +43,10 @@ struct DefinitionChecks {
         checkClocks()
         checkClocksInSuspension()
         checkHoldLimits()
-        if !isPinned { checkClockRules() }
+        if !isPinned {
+            checkClockRules()
+            checkPeople()
+        }
     }
 
     func index(_ id: String?) -> Int? { id.flatMap { tree.index(of: $0) } }

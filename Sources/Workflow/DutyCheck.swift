@@ -42,7 +42,7 @@ struct DutyCheck {
     }
 
     private func described(_ doer: Doer) -> DoerRoles {
-        DoerRoles(id: doer.id, roles: doer.roles.sorted().map(definition.roleName))
+        doer.described(in: definition)
     }
 
     /// Everybody's earlier acts that bar them from this one, anywhere on the case.
@@ -102,5 +102,28 @@ struct DutyCheck {
             ApprovalsRefusal(
                 act: act, missing: missing.map { $0.rule.who.map(definition.roleName) },
                 unconfirmed: unconfirmed))
+    }
+}
+
+extension Doer {
+    /// Who they are and what they hold, in the words of the procedure.
+    func described(in definition: WorkflowDefinition) -> DoerRoles {
+        DoerRoles(
+            id: id, roles: roles.sorted().map(definition.roleName), body: body,
+            elsewhere: elsewhere.map {
+                NamedElsewhere(role: definition.roleName($0.role), body: $0.body, region: $0.region)
+            })
+    }
+}
+
+extension ActInput {
+    /// Those of our own people who stand for it; what somebody outside did, nobody here did.
+    var signingIDs: [String] { outsider == nil ? doers.filter(\.hasSigned).map(\.id) : [] }
+}
+
+extension WorkflowDefinition {
+    /// Whether a rule about who may do what names an act.
+    func isWatched(_ act: String) -> Bool {
+        separate.contains { $0.contains(act) } || acts.values.contains { $0.notSameActorAs.contains(act) }
     }
 }

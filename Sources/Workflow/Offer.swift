@@ -98,7 +98,8 @@ extension WorkflowStep {
             rows: rows,
             leadsTo: unique(
                 (open.isEmpty ? moves : open).flatMap { definition.targets(of: $0, in: snapshot) }),
-            whoMay: rule?.who ?? [], extensions: grounds.offers(open),
+            whoMay: rule.map { $0.by.isEmpty ? $0.who : $0.recordedBy } ?? [],
+            extensions: grounds.offers(open),
             missing: missing.sorted { $0.rank < $1.rank },
             isPossibleNow: obstacles.isEmpty)
     }

@@ -24,18 +24,21 @@ struct PaperCheck {
         for need in rule.needs {
             let subjects: [String?] = need.isPerClaimant ? claimants : [nil]
             for subject in subjects {
-                let present = view.count(need.anyOf, claimant: subject, onlyFresh: need.mustBeFresh)
+                let present = view.count(
+                    need.anyOf, claimant: subject, about: need.aboutDocument, onlyFresh: need.mustBeFresh)
                 guard present < need.count else { continue }
                 let shortage = PaperShortage(
                     anyOf: need.anyOf.map(definition.documentName), wanted: need.count, present: present,
-                    claimant: subject, mustBeFresh: need.mustBeFresh, laterWithin: need.laterWithin)
+                    claimant: subject, about: need.aboutDocument.map(definition.documentName),
+                    mustBeFresh: need.mustBeFresh, laterWithin: need.laterWithin)
                 guard let within = need.laterWithin else {
                     short.append(shortage)
                     continue
                 }
                 mayFollow.append(shortage)
                 let awaited = PapersAwaited(
-                    act: rule.act, anyOf: need.anyOf, count: need.count, claimant: subject)
+                    act: rule.act, anyOf: need.anyOf, count: need.count, claimant: subject,
+                    about: need.aboutDocument)
                 owed.append(OwedPapers(awaited: awaited, within: within))
             }
         }
@@ -47,7 +50,9 @@ struct PaperCheck {
     func promised(_ clocks: [ClockRun], before: [ClockRun]? = nil) -> [PromisedPapers] {
         (before ?? clocks).compactMap { run in
             guard let papers = run.papers, run.state != .ended,
-                view.count(papers.anyOf, claimant: papers.claimant, onlyFresh: false) < papers.count
+                view.count(
+                    papers.anyOf, claimant: papers.claimant, about: papers.about, onlyFresh: false)
+                    < papers.count
             else { return nil }
             return promise(papers, due: run.due)
         }

@@ -247,7 +247,7 @@ private struct SigningDesk {
     }
 
     func described(_ doer: Doer) -> DoerRoles {
-        DoerRoles(id: doer.id, roles: doer.roles.sorted().map(definition.roleName))
+        doer.described(in: definition)
     }
 
     func without(_ index: Int, _ end: ProposalEnd.Way) -> StepResult {

@@ -50,7 +50,19 @@ extension Refusal {
             return members
         case .role(let reason):
             let doers = reason.doers.map {
-                JSON.object(["id": .string($0.id), "roles": .array($0.roles.map(\.json))])
+                JSON.object(omitting: [
+                    "id": .string($0.id), "roles": .array($0.roles.map(\.json)),
+                    "body": $0.body.map(JSON.string),
+                    "elsewhere": $0.elsewhere.isEmpty
+                        ? nil
+                        : .array(
+                            $0.elsewhere.map {
+                                .object([
+                                    "role": $0.role.json, "body": .string($0.body),
+                                    "region": .string($0.region),
+                                ])
+                            }),
+                ])
             }
             return ["act": reason.act.json, "may": .array(reason.may.map(\.json)), "doers": .array(doers)]
         case .guardError(let reason):
@@ -124,7 +136,7 @@ extension PaperShortage {
         .object(omitting: [
             "any_of": .array(anyOf.map(\.json)), "wanted": .integer(Int64(wanted)),
             "present": .integer(Int64(present)), "claimant": claimant.map(JSON.string),
-            "fresh": mustBeFresh ? .bool(true) : nil,
+            "about": about?.json, "fresh": mustBeFresh ? .bool(true) : nil,
             "later_within": laterWithin.map { .string($0.description) },
         ])
     }

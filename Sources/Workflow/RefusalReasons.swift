@@ -70,12 +70,28 @@ public struct DoerRoles: Hashable, Sendable {
     public let id: String
     /// Their roles.
     public let roles: [Named]
+    /// The body they act for.
+    public let body: String?
+    /// Roles they hold for another region only.
+    public let elsewhere: [NamedElsewhere]
 
     /// Makes a doer.
-    public init(id: String, roles: [Named]) {
+    public init(id: String, roles: [Named], body: String? = nil, elsewhere: [NamedElsewhere] = []) {
         self.id = id
         self.roles = roles
+        self.body = body
+        self.elsewhere = elsewhere
     }
+}
+
+/// A role held for another region only, in the words of the procedure.
+public struct NamedElsewhere: Hashable, Sendable {
+    /// The role.
+    public let role: Named
+    /// The body it is held in.
+    public let body: String
+    /// The region it is limited to.
+    public let region: String
 }
 
 /// None of the doers, or not all of them, may do this.

@@ -10,6 +10,8 @@ public struct PaperShortage: Hashable, Sendable {
     public let present: Int
     /// The claimant they are about, by id; nothing when about the case.
     public let claimant: String?
+    /// The kind of paper they are about; nothing when about no other.
+    public let about: Named?
     /// Whether only papers attached to this very command count.
     public let mustBeFresh: Bool
     /// How long they may follow afterwards (容缺), where they may.
@@ -17,13 +19,15 @@ public struct PaperShortage: Hashable, Sendable {
 
     /// Makes a shortage.
     public init(
-        anyOf: [Named], wanted: Int, present: Int, claimant: String? = nil, mustBeFresh: Bool = false,
+        anyOf: [Named], wanted: Int, present: Int, claimant: String? = nil, about: Named? = nil,
+        mustBeFresh: Bool = false,
         laterWithin: ClockLength? = nil
     ) {
         self.anyOf = anyOf
         self.wanted = wanted
         self.present = present
         self.claimant = claimant
+        self.about = about
         self.mustBeFresh = mustBeFresh
         self.laterWithin = laterWithin
     }

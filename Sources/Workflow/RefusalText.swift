@@ -111,7 +111,17 @@ extension RoleRefusal {
         let have = Bilingual.list(
             doers.map { doer in
                 let roles = Named.shown(doer.roles, none: none)
-                return Bilingual(zh: "\(doer.id)（\(roles.zh)）", en: "\(doer.id) has \(roles.en)")
+                var zh = roles.zh
+                var en = "\(doer.id) has \(roles.en)"
+                if !doer.roles.isEmpty, let body = doer.body, !body.isEmpty {
+                    zh += "，\(body)"
+                    en += " in \(body)"
+                }
+                for other in doer.elsewhere {
+                    zh += "；\(other.role.shown.zh)限于\(other.region)，\(other.body)"
+                    en += ", and \(other.role.shown.en) in \(other.body) for \(other.region) only"
+                }
+                return Bilingual(zh: "\(doer.id)（\(zh)）", en: en)
             })
         let who = Named.shown(may, none: Bilingual(zh: "任何可以办理的角色", en: "any role that is not read-only"))
         return Bilingual(
@@ -195,6 +205,10 @@ extension PaperShortage {
         if let claimant {
             zh += "（劳动者 \(claimant)）"
             en += " (for claimant \(claimant))"
+        }
+        if let about {
+            zh += "，关于\(about.label.zh)"
+            en += ", about the \(about.label.en)"
         }
         if mustBeFresh {
             zh += "，须随本次新附"

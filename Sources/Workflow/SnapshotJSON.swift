@@ -159,14 +159,14 @@ extension PapersAwaited {
     var json: JSON {
         .object(omitting: [
             "act": .string(act), "any_of": .array(anyOf.map(JSON.string)), "min": .integer(Int64(count)),
-            "claimant": claimant.map(JSON.string),
+            "claimant": claimant.map(JSON.string), "about": about.map(JSON.string),
         ])
     }
 
     init(_ reader: StoredReader) throws(SnapshotError) {
         self.init(
             act: try reader.string("act"), anyOf: try reader.strings("any_of"),
-            count: try reader.integer("min"),
-            claimant: try reader.optionalString("claimant"))
+            count: try reader.integer("min"), claimant: try reader.optionalString("claimant"),
+            about: try reader.optionalString("about"))
     }
 }

@@ -11,13 +11,35 @@ public struct Doer: Hashable, Sendable {
     public let body: String?
     /// Whether they recorded the act themselves or signed a paper attached to it; only then do they count for duties.
     public let hasSigned: Bool
+    /// Roles they hold that day but not for this case, in words: the role, the body and the region.
+    public let elsewhere: [RoleElsewhere]
 
     /// Makes a doer.
-    public init(id: String, roles: Set<String>, body: String?, hasSigned: Bool) {
+    public init(
+        id: String, roles: Set<String>, body: String?, hasSigned: Bool, elsewhere: [RoleElsewhere] = []
+    ) {
         self.id = id
         self.roles = roles
         self.body = body
         self.hasSigned = hasSigned
+        self.elsewhere = elsewhere
+    }
+}
+
+/// A role that somebody holds for another region only.
+public struct RoleElsewhere: Hashable, Sendable {
+    /// The role, by id.
+    public let role: String
+    /// The body it is held in.
+    public let body: String
+    /// The region it is limited to.
+    public let region: String
+
+    /// Makes a role.
+    public init(role: String, body: String, region: String) {
+        self.role = role
+        self.body = body
+        self.region = region
     }
 }
 
@@ -162,12 +184,15 @@ public struct CaseView: Hashable, Sendable {
         }
     }
 
-    /// How many distinct papers of these kinds there are, about the case or about one claimant.
+    /// How many distinct papers of these kinds there are, about the case, about one claimant, or about the latest paper of
+    /// another kind.
     ///
     /// A paper counts once by its content where that is known, and a paper about the whole case counts for everybody.
-    func count(_ kinds: [String], claimant: String?, onlyFresh: Bool) -> Int {
+    func count(_ kinds: [String], claimant: String?, about document: String? = nil, onlyFresh: Bool) -> Int {
+        let subject = document.map { kind in papers.last { $0.kind == kind }?.id }
         var seen: Set<String> = []
         for paper in papers where kinds.contains(paper.kind) && (paper.isFresh || !onlyFresh) {
+            if let subject, subject == nil || paper.about != subject { continue }
             if let claimant, !paper.claimants.isEmpty, !paper.claimants.contains(claimant) { continue }
             seen.insert(paper.hash.map { "#" + $0 } ?? "@" + paper.id)
         }

@@ -24,7 +24,7 @@ public enum WorkflowStep {
         let isReopening = snapshot.outcome != nil && !admission.moves.isEmpty
         let schema = definition.act(named: act.act)
         if schema?.kind == .decision || !admission.moves.isEmpty
-            || definition.remembersForPaths(act.act)
+            || definition.remembersForPaths(act.act) || definition.isWatched(act.act)
         {
             // One entry for each row, so that what was done about one bars nobody in another.
             let isOfRows = definition.acts[act.act]?.of != nil
@@ -32,8 +32,8 @@ public enum WorkflowStep {
             for row in rows {
                 snapshot.ledger.append(
                     PerformedAct(
-                        act: act.act, doers: act.doers.filter(\.hasSigned).map(\.id),
-                        occurred: act.occurred, position: position, row: row))
+                        act: act.act, doers: act.signingIDs, occurred: act.occurred, position: position,
+                        row: row))
             }
         }
         if isReopening {

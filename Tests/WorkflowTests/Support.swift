@@ -28,6 +28,7 @@ let testVocabulary = VocabularySchema(
             ]),
         ActSchema(name: "correct", kind: .decision, availability: .always, label: text("更正", "correct")),
         ActSchema(name: "payment_recorded", kind: .fact, availability: .always, label: text("支付", "payment")),
+        ActSchema(name: "withdrawn", kind: .fact, availability: .always, label: text("撤回", "withdrawn")),
     ],
     caseType: CELRecordType(
         name: "case",

@@ -11,7 +11,7 @@ import Workflow
     private let second = doer("second", "labourInspector")
     private let head = doer("head", "bureauHead")
     private let complaint = paper("D1", "complaint")
-    private let record = paper("D2", "inquiry_record")
+    private let record = paper("D2", "inquiry_record", fresh: true)
     private let sheet = paper("D3", "pay_sheet")
     private let report = paper("D4", "closing_report")
 

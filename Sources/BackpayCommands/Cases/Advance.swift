@@ -56,6 +56,12 @@ struct Advance: ContextCommand {
             valueName: "KEY,KEY"))
     var rows: [String] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The party or body outside that did it; its name after ':'. / 外部作出者。", valueName: "role[:name]"))
+    var outsider: String?
+
     @Option(name: .customLong("in"), help: ArgumentHelp("The proceeding. / 程序。", valueName: "proceeding"))
     var proceeding: String?
 
@@ -99,6 +105,10 @@ struct Advance: ContextCommand {
         command.newPersons = newPersons
         command.rows = rows.flatMap { $0.split(separator: ",").map(String.init) }
         command.proposal = proposal
+        command.outsider = outsider.map { text in
+            let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+            return Outsider(role: parts.first ?? text, name: parts.count > 1 ? parts[1] : nil)
+        }
         let (outcome, state) = try register.desk.work(as: recorder) { [command] work in
             let outcome = try work.perform(command)
             return (outcome, outcome.isDone ? try CaseState.load(number, in: work.reader, pins: Pins()) : nil)

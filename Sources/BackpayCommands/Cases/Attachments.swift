@@ -29,6 +29,13 @@ struct PaperOptions: ParsableArguments {
         help: ArgumentHelp("The claimants the papers concern. / 材料涉及的劳动者。", valueName: "person"))
     var about: [String] = []
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The paper on record that the papers are about, as a proof of service is. / 所关于的在案材料。",
+            valueName: "paper"))
+    var aboutPaper: String?
+
     @Option(name: .long, help: ArgumentHelp("The number of the paper. / 文号。", valueName: "number"))
     var paperNumber: String?
 
@@ -42,14 +49,14 @@ struct PaperOptions: ParsableArguments {
             result.append(
                 AttachedPaper(
                     kind: kind, number: paperNumber, sha256: hasher.finish().hex, originalAt: nil,
-                    claimants: about, signers: signedBy))
+                    claimants: about, signers: signedBy, about: aboutPaper))
         }
         for text in notScanned {
             let (kind, place) = try split(text, at: "@", option: "--not-scanned", wanted: "kind@PLACE")
             result.append(
                 AttachedPaper(
                     kind: kind, number: paperNumber, sha256: nil, originalAt: place, claimants: about,
-                    signers: signedBy))
+                    signers: signedBy, about: aboutPaper))
         }
         return result
     }

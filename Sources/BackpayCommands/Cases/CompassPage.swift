@@ -71,8 +71,16 @@ struct CompassPage: Page {
                 offer.isPossibleNow ? face.style.apply(.good, to: "○") : face.style.apply(.warning, to: "△")
             lines.append("  \(mark) \(offer.act.name)  \(offer.act.label.text(face.language))")
             var block = KeyValueBlock()
+            let outside = offer.rule?.by ?? []
+            if !outside.isEmpty {
+                block.append(
+                    face.text("作出者", "done by"),
+                    Cell(
+                        outside.map { definition.roleLabel($0).text(face.language) }.joined(
+                            separator: face.text("、", ", "))))
+            }
             block.append(
-                face.text("谁可以", "who may"),
+                outside.isEmpty ? face.text("谁可以", "who may") : face.text("谁登记", "who records"),
                 Cell(
                     offer.whoMay.map { definition.roleLabel($0).text(face.language) }.joined(
                         separator: face.text("、", ", "))))

@@ -39,6 +39,11 @@ struct OpenCase: ContextCommand {
         ),
         completion: .file(extensions: ["csv", "json"]))
     var from: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Its region, code or name: roles must be granted for it. / 所属地区，职责须在此地区有效。", valueName: "region"))
+    var region: String?
     @Option(name: .long, help: ArgumentHelp("When it was reported. / 报告时间。", valueName: "date|instant"))
     var at: String?
     @Option(name: .long, help: ArgumentHelp("Idempotency key. / 幂等键。", valueName: "key")) var key: String?
@@ -62,7 +67,7 @@ struct OpenCase: ContextCommand {
                 OpenCommand(
                     definition: definition, source: source, recorder: recorder, occurred: occurred,
                     report: report, claimants: claimant, newPersons: workers, respondents: respondents,
-                    key: try CommandKeyOption.parse(key)))
+                    region: region, key: try CommandKeyOption.parse(key)))
             let same = found.filter { $0.number != receipt.caseNumber }
             return (
                 receipt, same, try CaseState.load(receipt.caseNumber, in: work.reader, pins: Pins())

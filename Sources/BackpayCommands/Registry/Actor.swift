@@ -8,7 +8,8 @@ import WageArrears
 /// `backpay actor`: who may act, in which roles.
 struct Actor: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "经办人及其职责 · Those who act, and their roles.", subcommands: [Add.self, Grant.self, List.self])
+        abstract: "经办人及其职责 · Those who act, and their roles.",
+        subcommands: [Add.self, Grant.self, Revoke.self, Grants.self, List.self])
 
     /// `backpay actor add`.
     struct Add: ContextCommand {
@@ -22,6 +23,10 @@ struct Actor: ParsableCommand {
         @Option(name: .long, help: ArgumentHelp("A role of the workflows. / 职责。", valueName: "role"))
         var role: [String] = []
         @Option(name: .long, help: ArgumentHelp("The body. / 单位。", valueName: "body")) var body: String = ""
+        @Option(
+            name: .long,
+            help: ArgumentHelp("The region the roles are limited to. / 限于地区。", valueName: "region"))
+        var region: String?
         @Option(name: .long, help: ArgumentHelp("First day of the grant. / 起始日。", valueName: "date"))
         var from: String?
 
@@ -31,7 +36,8 @@ struct Actor: ParsableCommand {
             let recorder = context.optionalActor(option: acting.actor) ?? "system"
             try register.desk.work(as: recorder) { work in
                 try work.addActor(
-                    id, name: name, grants: role.map { GrantEntry(role: $0, body: body, from: from) })
+                    id, name: name,
+                    grants: role.map { GrantEntry(role: $0, body: body, region: region, from: from) })
             }
             try RoleCheck(register: register, context: context).warn(role)
             context.show(DonePage(zh: "已登记经办人 \(id)", en: "registered actor \(id)", id: id), common)
@@ -46,15 +52,25 @@ struct Actor: ParsableCommand {
         @Argument(help: "The actor. / 编号。") var id: String
         @Option(name: .long, help: ArgumentHelp("The role. / 职责。", valueName: "role")) var role: String
         @Option(name: .long, help: ArgumentHelp("The body. / 单位。", valueName: "body")) var body: String
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "The region it is limited to: a code such as 350526, or a name. / 限于地区（代码或名称）。",
+                valueName: "region"))
+        var region: String?
         @Option(name: .long, help: ArgumentHelp("First day. / 起始日。", valueName: "date")) var from: String?
-        @Option(name: .long, help: ArgumentHelp("Last day. / 截止日。", valueName: "date")) var until: String?
+        @Option(
+            name: [.customLong("until"), .customLong("to")],
+            help: ArgumentHelp("Last day. / 截止日。", valueName: "date"))
+        var until: String?
 
         func run(_ context: CommandContext) throws {
             let from = try GrantDay.parse(from, option: "--from") ?? context.now().day
             let until = try GrantDay.parse(until, option: "--until")
             let register = try Register.open(common, wait: acting.wait, context: context)
             try register.desk.work(as: context.optionalActor(option: acting.actor) ?? "system") { work in
-                try work.grant(GrantEntry(role: role, body: body, from: from, until: until), to: id)
+                try work.grant(
+                    GrantEntry(role: role, body: body, region: region, from: from, until: until), to: id)
             }
             try RoleCheck(register: register, context: context).warn([role])
             context.show(DonePage(zh: "已授予 \(id)：\(role)", en: "granted \(id): \(role)", id: id), common)

@@ -52,6 +52,9 @@ extension CaseFile {
     /// The case number; empty before the case was opened.
     public var number: String { ledger.number }
 
+    /// The region it belongs to, where one was stated.
+    public var region: String? { ledger.region }
+
     /// The day it was opened.
     public var openedOn: Day? { ledger.openedOn }
 

@@ -73,6 +73,8 @@ public struct CasePaper: Hashable, Sendable, Identifiable {
     public let claimants: [String]
     /// The actors who signed it.
     public let signers: [String]
+    /// The paper it is about, as a proof of service is.
+    public let about: String?
     /// The entry it came with.
     public let entry: EntryRef
     /// The services of it, in the order recorded.
@@ -88,6 +90,7 @@ public struct CasePaper: Hashable, Sendable, Identifiable {
         originalAt = fact.originalAt
         claimants = fact.claimants
         signers = fact.signers
+        about = fact.about
         self.entry = entry
         self.retractedBy = retractedBy
     }

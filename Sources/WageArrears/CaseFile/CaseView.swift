@@ -7,8 +7,8 @@ extension CaseFile {
     public var papersOnRecord: [PaperOnRecord] {
         ledger.papers.filter { $0.retractedBy == nil }.map {
             PaperOnRecord(
-                id: $0.id, kind: $0.kind, hash: $0.sha256, claimants: $0.claimants, isFresh: false,
-                servedOn: $0.services.map(\.on).max())
+                id: $0.id, kind: $0.kind, hash: $0.sha256, claimants: $0.claimants, about: $0.about,
+                isFresh: false, servedOn: $0.services.map(\.on).max())
         }
     }
 

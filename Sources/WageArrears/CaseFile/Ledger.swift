@@ -3,6 +3,7 @@ import Values
 /// What the facts of a case add up to, kept up to date fact by fact.
 struct Ledger: Hashable, Sendable {
     var number = ""
+    var region: String?
     var openedOn: Day?
     var claimants: [CaseClaimant] = []
     var claimantIndex: [String: Int] = [:]
@@ -41,6 +42,7 @@ extension Ledger {
         switch fact {
         case .caseOpened(let content):
             number = content.number
+            region = content.region
             openedOn = entry.occurred.day
         case .caseAccepted: progress.isAccepted = true
         case .caseDeclined: progress.isAccepted = false

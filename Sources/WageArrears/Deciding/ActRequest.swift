@@ -67,11 +67,13 @@ public struct AttachedPaper: Hashable, Sendable {
     public let claimants: [String]
     /// The actors who signed it.
     public let signers: [String]
+    /// The paper it is about, as a proof of service is.
+    public let about: String?
 
     /// Describes a paper.
     public init(
         kind: String, number: String? = nil, sha256: String? = nil, originalAt: String? = nil,
-        claimants: [String] = [], signers: [String] = []
+        claimants: [String] = [], signers: [String] = [], about: String? = nil
     ) {
         self.kind = kind
         self.number = number
@@ -79,6 +81,7 @@ public struct AttachedPaper: Hashable, Sendable {
         self.originalAt = originalAt
         self.claimants = claimants
         self.signers = signers
+        self.about = about
     }
 
     /// As a command keeps it.
@@ -88,6 +91,7 @@ public struct AttachedPaper: Hashable, Sendable {
             "original_at": originalAt.map(JSON.string),
             "claimants": claimants.isEmpty ? nil : .array(claimants.map(JSON.string)),
             "signers": signers.isEmpty ? nil : .array(signers.map(JSON.string)),
+            "about": about.map(JSON.string),
         ])
     }
 
@@ -98,6 +102,7 @@ public struct AttachedPaper: Hashable, Sendable {
             kind: kind, number: json["number"]?.stringValue, sha256: json["sha256"]?.stringValue,
             originalAt: json["original_at"]?.stringValue,
             claimants: (json["claimants"]?.arrayValue ?? []).compactMap(\.stringValue),
-            signers: (json["signers"]?.arrayValue ?? []).compactMap(\.stringValue))
+            signers: (json["signers"]?.arrayValue ?? []).compactMap(\.stringValue),
+            about: json["about"]?.stringValue)
     }
 }

@@ -89,6 +89,11 @@ struct Deliberation {
                     en: "a hash of 64 hexadecimal digits")
             default: break
             }
+            let others = file.papers.filter { $0.retractedBy == nil }.map(\.id) + paperIDs.prefix(index)
+            if let about = paper.about, !others.contains(about) {
+                unknown(
+                    about, path + ".about", among: others, Bilingual(zh: "在案材料", en: "a paper on record"))
+            }
             for (place, claimant) in paper.claimants.enumerated() where !known.contains(claimant) {
                 unknown(
                     claimant, path + ".claimants[\(place)]", among: known.sorted(), Deliberation.claimantWord)
@@ -102,7 +107,8 @@ struct Deliberation {
             .paperFiled(
                 PaperFiled(
                     paper: id, kind: paper.kind, number: paper.number, sha256: paper.sha256,
-                    originalAt: paper.originalAt, claimants: paper.claimants, signers: paper.signers))
+                    originalAt: paper.originalAt, claimants: paper.claimants, signers: paper.signers,
+                    about: paper.about))
         }
     }
 }

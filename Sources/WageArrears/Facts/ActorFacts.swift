@@ -52,6 +52,8 @@ public struct ActorRevoked: CodedFact {
     public internal(set) var role: String = ""
     /// The body.
     public internal(set) var body: String = ""
+    /// The region it was limited to; where nothing is said, every region.
+    public internal(set) var region: String?
     /// The last day it is held.
     public internal(set) var until: Day = Day(ordinal: 0)
 
@@ -62,6 +64,7 @@ public struct ActorRevoked: CodedFact {
         coder.text("actor", &actor)
         coder.text("role", &role)
         coder.text("body", &body)
+        coder.text("region", &region)
         coder.day("until", &until)
     }
 }

@@ -6,6 +6,8 @@ public struct CaseOpened: CodedFact {
     public internal(set) var number: String = ""
     /// The workflow of its first proceeding.
     public internal(set) var workflow: String = ""
+    /// The region it belongs to, code or name; where it is stated, roles are held only in grants that cover it.
+    public internal(set) var region: String?
 
     /// The type in the log.
     public static let type = "case.opened"
@@ -13,6 +15,7 @@ public struct CaseOpened: CodedFact {
     mutating func code(_ coder: inout FactCoder) {
         coder.text("number", &number)
         coder.text("workflow", &workflow)
+        coder.text("region", &region)
     }
 }
 

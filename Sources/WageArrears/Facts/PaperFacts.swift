@@ -16,6 +16,8 @@ public struct PaperFiled: CodedFact {
     public internal(set) var claimants: [String] = []
     /// The actors who signed it.
     public internal(set) var signers: [String] = []
+    /// The paper it is about, as a proof of service is.
+    public internal(set) var about: String?
 
     /// The type in the log.
     public static let type = "paper.filed"
@@ -28,6 +30,7 @@ public struct PaperFiled: CodedFact {
         coder.text("original_at", &originalAt)
         coder.texts("claimants", &claimants)
         coder.texts("signers", &signers)
+        coder.text("about", &about)
     }
 }
 

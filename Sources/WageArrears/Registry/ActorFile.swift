@@ -17,6 +17,13 @@ public struct Grant: Hashable, Sendable {
     public func holds(on day: Day) -> Bool {
         from <= day && (until.map { day <= $0 } ?? true)
     }
+
+    /// Whether it holds in a region. One that is limited to no region holds everywhere, and a case that names none is
+    /// everybody's.
+    public func covers(_ other: String?) -> Bool {
+        guard let region, let other else { return true }
+        return Region.covers(region, other)
+    }
 }
 
 /// An official as their registration and grants tell it.
@@ -32,6 +39,11 @@ public struct ActorFile: Hashable, Sendable, Identifiable {
 
     /// An empty file.
     public init(id: String) { self.id = id }
+
+    /// The grants held on a day for a case of a region; all of the day where the case names none.
+    public func grants(on day: Day, for region: String?) -> [Grant] {
+        grants(on: day).filter { $0.covers(region) }
+    }
 
     /// The grants held on a day.
     public func grants(on day: Day) -> [Grant] { grants.filter { $0.holds(on: day) } }
@@ -56,6 +68,7 @@ public struct ActorFile: Hashable, Sendable, Identifiable {
     private mutating func revoke(_ content: ActorRevoked) {
         grants = grants.map { grant in
             guard grant.role == content.role, grant.body == content.body,
+                content.region == nil || content.region == grant.region,
                 grant.holds(on: content.until.adding(days: 1))
                     || grant.from > content.until
             else { return grant }

@@ -2,8 +2,8 @@ public import Values
 
 extension Fact {
     /// A case was opened.
-    public static func caseOpened(number: String, workflow: String) -> Fact {
-        .caseOpened(CaseOpened(number: number, workflow: workflow))
+    public static func caseOpened(number: String, workflow: String, region: String? = nil) -> Fact {
+        .caseOpened(CaseOpened(number: number, workflow: workflow, region: region))
     }
 
     /// A person was registered; the number is checked here, once, and the result kept beside it.
@@ -78,9 +78,11 @@ extension Fact {
             ActorGranted(actor: id, role: role, body: body, region: region, from: from, until: until))
     }
 
-    /// A role was taken from an official; `until` is the last day it is held.
-    public static func actorRevoked(id: String, role: String, body: String, until: Day) -> Fact {
-        .actorRevoked(ActorRevoked(actor: id, role: role, body: body, until: until))
+    /// A role was taken from an official, in one region or in all; `until` is the last day it is held.
+    public static func actorRevoked(
+        id: String, role: String, body: String, region: String? = nil, until: Day
+    ) -> Fact {
+        .actorRevoked(ActorRevoked(actor: id, role: role, body: body, region: region, until: until))
     }
 
     /// A contradiction that was not found by the vocabulary: a rule of the procedure that a fact broke, say.

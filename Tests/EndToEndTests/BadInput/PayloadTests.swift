@@ -98,9 +98,9 @@ struct PayloadTests {
                 ).set("result", "accepted"),
                 desk.act("correct", as: "cadre", at: "2025-04-07").set("mode", "retract").set(
                     "target", "99999"
-                ).set("reason", "x"),
+                ).set("reason", "x").paper("correction_basis"),
                 desk.act("correct", as: "cadre", at: "2025-04-07").set("mode", "retract").set("target", "-1")
-                    .set("reason", "x"),
+                    .set("reason", "x").paper("correction_basis"),
                 desk.act("claimants_joined", as: "cadre", at: "2025-04-07").set(
                     "claimants:", #"[{"person":"P-000099"}]"#),
                 desk.act("claimants_joined", as: "cadre", at: "2025-04-07").set(

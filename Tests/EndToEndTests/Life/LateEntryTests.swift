@@ -89,7 +89,8 @@ struct LateEntryTests {
             let wrong = desk.act("correct", as: "cadre", at: "2025-04-26").set("mode", "replace")
                 .set("target", "\(entry)").set("item", "A\(entry).1").set("replacement.sum", "1100.00")
                 .set("reason", "a month was left out")
-            let alone = try register.refuse(wrong, on: desk.number, code: "approvals")
+            let alone = try register.refuse(
+                wrong.paper("inquiry_record"), on: desk.number, code: "approvals")
             #expect(alone.text.contains("second person"), "\(alone.text)")
 
             let receipt = try register.record(
