@@ -159,12 +159,6 @@ extension ClockRow {
 }
 
 extension ColumnReader {
-    /// A text in both languages, or neither.
-    fileprivate mutating func optionalBilingual() throws -> Bilingual? {
-        let (zh, en) = (try optionalText(), try optionalText())
-        return zh.flatMap { zh in en.map { Bilingual(zh: zh, en: $0) } }
-    }
-
     /// A day, and the instant where there is one.
     fileprivate mutating func moment() throws -> Moment {
         let day = try day()
