@@ -8,6 +8,8 @@ public struct WitnessStep: Hashable, Sendable {
         case act(String)
         /// A limit passed.
         case breach(String)
+        /// A limit that had passed turned out to have been met.
+        case cured(String)
         /// A condition became true by itself, with the facts of the case.
         case auto
         /// Everything inside was done.
@@ -28,6 +30,7 @@ public struct WitnessStep: Hashable, Sendable {
         switch cause {
         case .act(let name): return name
         case .breach(let clock): return "breach \(clock)"
+        case .cured(let clock): return "cured \(clock)"
         case .auto: return "auto"
         case .done: return "done"
         case .fact(let name): return "fact \(name)"
@@ -40,6 +43,7 @@ public struct WitnessStep: Hashable, Sendable {
         switch cause {
         case .act(let name): members["act"] = .string(name)
         case .breach(let clock): members["breach"] = .string(clock)
+        case .cured(let clock): members["cured"] = .string(clock)
         case .auto: members["auto"] = .bool(true)
         case .done: members["done"] = .bool(true)
         case .fact(let name): members["fact"] = .string(name)

@@ -1,0 +1,104 @@
+import CEL
+import Values
+
+/// Walks the abstract machine breadth first, so that the path to each node is a shortest one.
+final class Explorer {
+    let model: CheckModel
+    let following: Following
+    let mover: Mover
+    private(set) var standings: [Standing] = []
+    private(set) var nodes: [CheckNode] = []
+    /// The node before each node on a shortest path to it; itself for those it begins with.
+    private(set) var parents: [Int32] = []
+    private(set) var steps: [StepTaken] = []
+    private(set) var edges: [Edge] = []
+    /// For each way the first node it was taken from; nothing when it never was.
+    private(set) var firstFired: [Int32?]
+    /// Whether everything was looked at.
+    private(set) var isComplete = true
+    private var standingIndex: [Standing: Int32] = [:]
+    private var nodeIndex: [CheckNode: Int32] = [:]
+    let bound: BoundGuards
+    private let walker: Walker
+
+    /// One step from a node to another.
+    struct Edge {
+        let from: Int32
+        let to: Int32
+        let cause: StepTaken.Cause
+        /// Whether it is sure to be there for whoever wants it: an act whose condition rests on nothing unknown.
+        let isSure: Bool
+    }
+
+    init(_ model: CheckModel, _ following: Following) {
+        self.model = model
+        self.following = following
+        mover = Mover(model, hidden: following.hidden)
+        bound = BoundGuards(model, following)
+        walker = Walker(model, following, mover, bound)
+        firstFired = Array(repeating: nil, count: model.ways.count)
+    }
+
+    /// Walks until everything was seen, or too much.
+    func run() {
+        for start in walker.starts() { _ = add(start.node(self), parent: nil, StepTaken(.start, start.ways)) }
+        var next = 0
+        while next < nodes.count {
+            if nodes.count > following.nodeBudget || edges.count > following.edgeBudget {
+                isComplete = false
+                return
+            }
+            expand(next)
+            next += 1
+        }
+    }
+
+    private func expand(_ index: Int) {
+        let node = nodes[index]
+        let standing = standings[Int(node.standing)]
+        if following.isGoal(standing.active) { return }
+        for outcome in walker.successors(of: node, standing) {
+            for way in outcome.step.ways.joined() where firstFired[way] == nil {
+                firstFired[way] = Int32(index)
+            }
+            let target = outcome.landing.node(self)
+            if target == node { continue }
+            let to = add(target, parent: index, outcome.step)
+            edges.append(
+                Edge(from: Int32(index), to: to, cause: outcome.step.cause, isSure: outcome.isSure))
+        }
+    }
+
+    private func add(_ node: CheckNode, parent: Int?, _ step: StepTaken) -> Int32 {
+        if let known = nodeIndex[node] { return known }
+        let index = Int32(nodes.count)
+        nodeIndex[node] = index
+        nodes.append(node)
+        parents.append(parent.map(Int32.init) ?? index)
+        steps.append(step)
+        return index
+    }
+
+    func number(of standing: Standing) -> Int32 {
+        if let known = standingIndex[standing] { return known }
+        let index = Int32(standings.count)
+        standingIndex[standing] = index
+        standings.append(standing)
+        return index
+    }
+
+    func standing(of node: Int) -> Standing { standings[Int(nodes[node].standing)] }
+
+    func active(_ node: Int) -> StateSet { standing(of: node).active }
+
+    /// The nodes on a shortest path, from the start.
+    func path(to node: Int) -> [Int] {
+        var result = [node]
+        var current = node
+        while Int(parents[current]) != current {
+            current = Int(parents[current])
+            result.append(current)
+        }
+        return result.reversed()
+    }
+}

@@ -1,0 +1,239 @@
+import CEL
+import Values
+
+/// Where a step lands, before its standing has a number.
+struct Landing {
+    let standing: Standing
+    let slots: UInt64
+    let clocks: UInt128
+    let memory: UInt64
+    var ways: [[Int]] = []
+
+    func node(_ explorer: Explorer) -> CheckNode {
+        CheckNode(standing: explorer.number(of: standing), slots: slots, clocks: clocks, memory: memory)
+    }
+}
+
+/// The steps that lead on from one node.
+struct Walker {
+    let model: CheckModel
+    let following: Following
+    let mover: Mover
+    let bound: BoundGuards
+    let effects: EffectValues
+    /// What sets the ways of each state off, in the order of the file.
+    private let causesAt: [[CheckModel.Cause]]
+    private let hiddenWays: [Int]
+
+    struct Outcome {
+        let step: StepTaken
+        let landing: Landing
+        let isSure: Bool
+    }
+
+    init(_ model: CheckModel, _ following: Following, _ mover: Mover, _ bound: BoundGuards) {
+        self.model = model
+        self.following = following
+        self.mover = mover
+        self.bound = bound
+        effects = EffectValues(model, bound)
+        causesAt = model.waysAt.map { groups in
+            groups.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }.map(\.key)
+        }
+        hiddenWays = model.ways.indices.filter { following.hidden.contains(model.ways[$0].source) }
+    }
+
+    func starts() -> [Landing] {
+        mover.initial().flatMap { standing in
+            effects.initial().flatMap { slots in
+                Settling(self, clocks: 0).settled(standing, slots: slots).map { rest in
+                    Landing(
+                        standing: rest.standing, slots: rest.slots,
+                        clocks: bound.clocks(after: 0, rest.standing, act: nil), memory: 0, ways: rest.ways)
+                }
+            }
+        }
+    }
+
+    func successors(of node: CheckNode, _ standing: Standing) -> [Outcome] {
+        var result: [Outcome] = []
+        let hasEnded = model.isEnded(standing.active)
+        var causes: [CheckModel.Cause] = []
+        for state in standing.active.elements {
+            for cause in causesAt[state] where !causes.contains(cause) { causes.append(cause) }
+        }
+        for cause in causes {
+            switch cause {
+            case .act(let act), .reopen(let act):
+                guard isInTime(act, node, isReopening: hasEnded) else { continue }
+                for choice in choices(cause, node, standing) {
+                    land(
+                        &result, node, standing, .act(act), choice.ways, isSure: choice.isSure,
+                        clocks: node.clocks)
+                }
+            case .breach(let clock):
+                breach(clock, &result, node, standing)
+            case .cured(let clock):
+                for choice in choices(cause, node, standing) {
+                    land(
+                        &result, node, standing, .cured(clock), choice.ways, isSure: false,
+                        clocks: node.clocks)
+                }
+            case .auto, .done: break
+            }
+        }
+        for (slot, clock) in following.clocks.enumerated()
+        where !causes.contains(.breach(clock)) && bound.phase(slot, of: node.clocks) == .running
+            && !bound.pausesHere(clock, standing)
+        {
+            let clocks = bound.setting(slot, to: .breached, in: node.clocks)
+            land(&result, node, standing, .breach(clock), [], isSure: false, clocks: clocks)
+        }
+        later(&result, node, standing)
+        if !hasEnded { hidden(&result, node, standing) }
+        return result
+    }
+
+    /// A right that has lapsed is refused.
+    private func isInTime(_ act: Int, _ node: CheckNode, isReopening: Bool) -> Bool {
+        guard !isReopening else { return true }
+        let name = model.acts[act]
+        return !following.clocks.enumerated().contains { slot, clock in
+            let definition = model.definition.clocks[clock]
+            return definition.limit == .right && definition.ends.contains(name)
+                && bound.phase(slot, of: node.clocks) == .breached
+        }
+    }
+
+    private func breach(_ clock: Int, _ result: inout [Outcome], _ node: CheckNode, _ standing: Standing) {
+        var clocks = node.clocks
+        if let slot = bound.clockSlot[clock] {
+            let phase = bound.phase(slot, of: clocks)
+            // What breached while its state was frozen moves when the state comes back.
+            let isDeferred = phase == .breached && model.keepsStandings
+            guard isDeferred || (phase == .running && !bound.pausesHere(clock, standing)) else { return }
+            clocks = bound.setting(slot, to: .breached, in: clocks)
+        }
+        let choices = choices(.breach(clock), node, standing, clocks: clocks)
+        for choice in choices {
+            land(&result, node, standing, .breach(clock), choice.ways, isSure: false, clocks: clocks)
+        }
+        if !choices.contains(where: \.isSure) {
+            land(&result, node, standing, .breach(clock), [], isSure: false, clocks: clocks)
+        }
+    }
+
+    /// What facts recorded later set off by themselves.
+    private func later(_ result: inout [Outcome], _ node: CheckNode, _ standing: Standing) {
+        for fact in following.facts {
+            for slots in changed(by: fact, node.slots, standing, node.clocks) {
+                settle(
+                    &result, node, standing, slots, .fact(fact), [], isSure: false, clocks: node.clocks,
+                    act: fact)
+            }
+        }
+        guard !model.isEnded(standing.active) else { return }
+        settle(&result, node, standing, node.slots, .auto, [], isSure: false, clocks: node.clocks, act: nil)
+        for filled in mover.withFirstRow(standing) {
+            settle(
+                &result, node, filled, node.slots, .auto, [], isSure: false, clocks: node.clocks, act: nil,
+                isHidden: true)
+        }
+    }
+
+    /// Moves of regions that are not followed, as far as they can be noticed.
+    private func hidden(_ result: inout [Outcome], _ node: CheckNode, _ standing: Standing) {
+        for index in hiddenWays {
+            let way = model.ways[index]
+            let owner = model.chains[way.source].first { !following.hidden.contains($0) } ?? 0
+            guard standing.active.contains(owner) else { continue }
+            let look = bound.look(bound.guards[index], standing, slots: node.slots, clocks: node.clocks)
+            guard look.may else { continue }
+            let cause: StepTaken.Cause
+            var isNoticed = way.target != nil && !following.hidden.contains(way.domain)
+            switch way.cause {
+            case .act(let act), .reopen(let act):
+                cause = .act(act)
+                isNoticed = isNoticed || following.isRemembered(act) || endsFollowed(act)
+            case .breach(let clock): cause = .breach(clock)
+            case .cured(let clock): cause = .cured(clock)
+            case .auto, .done: cause = .auto
+            }
+            isNoticed = isNoticed || effects.writes(index)
+            guard isNoticed else { continue }
+            land(&result, node, standing, cause, [index], isSure: false, clocks: node.clocks, isHidden: true)
+        }
+    }
+
+    private func endsFollowed(_ act: Int) -> Bool {
+        following.clocks.contains { model.definition.clocks[$0].ends.contains(model.acts[act]) }
+    }
+
+    /// Every combination of ways that one trigger may set off, innermost first.
+    private func choices(
+        _ cause: CheckModel.Cause, _ node: CheckNode, _ standing: Standing, clocks: UInt128? = nil
+    ) -> [WayChoice] {
+        Choosing(
+            model: model, cause: cause, leaves: model.leaves(standing.active), standing: standing
+        ) { way in
+            bound.look(bound.guards[way], standing, slots: node.slots, clocks: clocks ?? node.clocks)
+        }.all()
+    }
+
+    private func land(
+        _ result: inout [Outcome], _ node: CheckNode, _ standing: Standing, _ cause: StepTaken.Cause,
+        _ ways: [Int], isSure: Bool, clocks: UInt128, isHidden: Bool = false
+    ) {
+        var act: Int?
+        if case .act(let index) = cause { act = index }
+        for written in effects.slots(after: ways, standing, node.slots, node.clocks) {
+            let moved = ways.isEmpty ? [standing] : mover.moved(standing, by: ways)
+            for next in moved {
+                for slots in act.map({ changed(by: $0, written, next, node.clocks) }) ?? [written] {
+                    settle(
+                        &result, node, next, slots, cause, ways, isSure: isSure && moved.count == 1,
+                        clocks: clocks,
+                        act: act, isHidden: isHidden)
+                }
+            }
+        }
+    }
+
+    private func settle(
+        _ result: inout [Outcome], _ node: CheckNode, _ standing: Standing, _ slots: UInt64,
+        _ cause: StepTaken.Cause, _ ways: [Int], isSure: Bool, clocks: UInt128, act: Int?,
+        isHidden: Bool = false
+    ) {
+        let rests = Settling(self, clocks: clocks).settled(standing, slots: slots)
+        for rest in rests {
+            let restClocks = bound.clocks(after: clocks, rest.standing, act: act)
+            let memories = act.map { following.remember(node.memory, $0, ways) } ?? [node.memory]
+            for memory in memories {
+                result.append(
+                    Outcome(
+                        step: StepTaken(
+                            cause, (ways.isEmpty ? [] : [ways]) + rest.ways, isHidden: isHidden),
+                        landing: Landing(
+                            standing: rest.standing, slots: rest.slots, clocks: restClocks, memory: memory),
+                        isSure: isSure && rests.count == 1))
+            }
+        }
+    }
+
+    /// The values of followed subjects after an act that can change some of them.
+    private func changed(by act: Int, _ slots: UInt64, _ standing: Standing, _ clocks: UInt128) -> [UInt64] {
+        var result = [slots]
+        for slot in following.changes[act] ?? [] {
+            result = result.flatMap { word in
+                (0..<following.slots[slot].classCount).map { bound.setting(slot, to: $0, in: word) }
+            }
+        }
+        let ensured = (following.ensures[act] ?? []).map {
+            FollowedGuard($0, model.known, slots: bound.slotIndex)
+        }
+        guard !ensured.isEmpty else { return result }
+        return result.filter { word in
+            ensured.allSatisfy { bound.look($0, standing, slots: word, clocks: clocks).may }
+        }
+    }
+}
