@@ -37,7 +37,7 @@ public struct WorkflowDefinition: Hashable, Sendable {
     /// Acts that are logged and move nothing.
     public let activities: [ActivityDefinition]
     /// The rules it keeps.
-    public let properties: [PropertyDefinition]
+    public internal(set) var properties: [PropertyDefinition]
     /// Findings of the checks that its author accepts, each with a reason.
     public let waivers: [Waiver]
     /// What it says of its proceedings as a whole: scope, route, outcomes, opening act, offers.
