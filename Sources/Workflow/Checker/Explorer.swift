@@ -101,4 +101,12 @@ final class Explorer {
         }
         return result.reversed()
     }
+
+    /// What the step of an edge did.
+    func step(of edge: Edge) -> StepTaken? {
+        let node = nodes[Int(edge.from)]
+        return walker.successors(of: node, standing(of: Int(edge.from))).first {
+            $0.step.cause == edge.cause && $0.landing.node(self) == nodes[Int(edge.to)]
+        }?.step
+    }
 }

@@ -25,22 +25,32 @@ struct Replayer {
         values = GuardValues(words: model.known.words)
     }
 
-    /// Walks to a node. `doers` says who does each step; by default everybody does one thing only.
-    func walk(to node: Int, doers: ((_ step: Int) -> [Doer]?)? = nil) -> Walked {
-        let path = explorer.path(to: node)
+    /// Walks to a node, and perhaps one step further.
+    ///
+    /// `doers` says who does each step; by default everybody does one thing only. With `confirming` the walk counts only
+    /// when that certainly holds in the end.
+    func walk(
+        to node: Int, then last: Explorer.Edge? = nil, confirming: GuardFormula? = nil,
+        doers: ((_ step: Int) -> [Doer]?)? = nil
+    ) -> Walked {
+        var path = explorer.path(to: node).map { (node: $0, step: explorer.steps[$0]) }
+        if let last {
+            guard let step = explorer.step(of: last) else { return Walked(steps: [], isComplete: false) }
+            path.append((Int(last.to), step))
+        }
         var facts = SyntheticFacts(definition.schema)
         var steps: [WitnessStep] = []
         var snapshot: Snapshot?
         var isComplete = true
-        for (number, current) in path.enumerated() {
-            let step = explorer.steps[current]
-            let before = number > 0 ? path[number - 1] : nil
+        for (number, (current, step)) in path.enumerated() {
+            let before = number > 0 ? path[number - 1].node : nil
             facts.beginStep()
             var shown: [String] = []
             if isComplete {
+                let wanted = number == path.count - 1 ? confirming.map { reduced($0, at: current) } : nil
                 let next = advance(
                     from: before, to: current, step, snapshot, &facts, &shown,
-                    doers: doers?(number) ?? nil, number: number)
+                    doers: doers?(number) ?? nil, number: number, wanted: wanted)
                 if let next, agrees(next, current) { snapshot = next } else { isComplete = false }
             }
             if number > 0 || !step.ways.isEmpty { steps.append(witness(step, current, shown)) }
@@ -63,11 +73,12 @@ struct Replayer {
     private func advance(
         from before: Int?, to node: Int, _ step: StepTaken, _ snapshot: Snapshot?,
         _ facts: inout SyntheticFacts,
-        _ shown: inout [String], doers: [Doer]?, number: Int
+        _ shown: inout [String], doers: [Doer]?, number: Int, wanted: GuardFormula?
     ) -> Snapshot? {
         let later = step.ways.dropFirst(isStart(step) || isAuto(step) ? 0 : 1).joined()
         let after = GuardFormula.and(
-            later.map { reduced(model.ways[$0].formula, at: nil) } + [resting(at: node)] + followed(node))
+            later.map { reduced(model.ways[$0].formula, at: nil) } + [resting(at: node)] + followed(node)
+                + (wanted.map { [$0] } ?? []))
         guard let snapshot, let before else {
             guard assign(after, &facts, &shown) else { return nil }
             return try? WorkflowStep.start(definition, case: view(facts, node), occurred: Replayer.day)

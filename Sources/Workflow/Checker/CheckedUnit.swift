@@ -1,0 +1,57 @@
+import Values
+
+/// One finished exploration with what the findings ask of it.
+struct CheckedUnit {
+    let model: CheckModel
+    let unit: ExplorationPlan.Unit
+    let explorer: Explorer
+    let replayer: Replayer
+
+    init(_ model: CheckModel, _ unit: ExplorationPlan.Unit, _ following: Following) {
+        self.model = model
+        self.unit = unit
+        explorer = Explorer(model, following)
+        explorer.run()
+        replayer = Replayer(model, explorer)
+    }
+
+    /// The nodes from which an end can still be reached, whatever is unknown.
+    func reaching(_ isGoal: (Int) -> Bool) -> [Bool] {
+        var before: [[Int32]] = Array(repeating: [], count: explorer.nodes.count)
+        for edge in explorer.edges { before[Int(edge.to)].append(edge.from) }
+        var good = explorer.nodes.indices.map(isGoal)
+        var queue = explorer.nodes.indices.filter { good[$0] }
+        while let node = queue.popLast() {
+            for earlier in before[node] where !good[Int(earlier)] {
+                good[Int(earlier)] = true
+                queue.append(Int(earlier))
+            }
+        }
+        return good
+    }
+
+    func isEnded(_ node: Int) -> Bool { model.isEnded(explorer.active(node)) }
+
+    /// Whether something ends the wait at a node: a clock that runs or is overdue, a review, a child.
+    func isCovered(_ node: Int) -> Bool {
+        let standing = explorer.standing(of: node)
+        let clocks = explorer.nodes[node].clocks
+        for index in model.definition.clocks.indices where !explorer.bound.pausesHere(index, standing) {
+            if let slot = explorer.bound.clockSlot[index] {
+                switch explorer.bound.phase(slot, of: clocks) {
+                case .running, .breached: return true
+                case .off, .settled, .leftBreached: continue
+                }
+            }
+            if explorer.bound.runsHere(index, standing.active) { return true }
+        }
+        return standing.active.elements.contains { model.tree[$0].waitsForChild || isReviewed($0) }
+    }
+
+    private func isReviewed(_ state: Int) -> Bool { model.definition.hasReview(in: model.tree[state].id) }
+}
+
+extension WorkflowDefinition {
+    /// Whether a periodic review runs in a state.
+    func hasReview(in state: String) -> Bool { false }
+}

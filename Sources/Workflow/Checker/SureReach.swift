@@ -1,0 +1,35 @@
+/// The nodes from which acts that are sure to be possible lead to a goal, whatever happens in between.
+struct SureReach {
+    let reaching: [Bool]
+
+    /// A node counts when everything that may happen there by itself leads to nodes that count, and a goal is reached from
+    /// it by sure acts through such nodes only.
+    init(_ explorer: Explorer, isGoal: [Bool]) {
+        let count = explorer.nodes.count
+        var kept = Array(repeating: true, count: count)
+        while true {
+            var isSafe = kept
+            for edge in explorer.edges where !isGoal[Int(edge.from)] && !kept[Int(edge.to)] {
+                switch edge.cause {
+                case .act, .start: break
+                case .auto, .fact, .breach, .cured: isSafe[Int(edge.from)] = false
+                }
+            }
+            var good = isGoal
+            var grows = true
+            while grows {
+                grows = false
+                for edge in explorer.edges
+                where edge.isSure && good[Int(edge.to)] && !good[Int(edge.from)] && isSafe[Int(edge.from)] {
+                    good[Int(edge.from)] = true
+                    grows = true
+                }
+            }
+            if good == kept { break }
+            let next = zip(good, kept).map { $0 && $1 }
+            if next == kept { break }
+            kept = next
+        }
+        reaching = kept
+    }
+}
