@@ -58,54 +58,6 @@ struct WorkflowList: TableCommand {
     }
 }
 
-/// `backpay workflow check`.
-struct WorkflowCheck: ContextCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "检查流程文件，错误逐处指出 · Check workflow files; every mistake with its place.",
-        discussion: "$ backpay workflow check workflows/two-station.yaml")
-    @OptionGroup var common: CommonOptions
-    @Argument(help: ArgumentHelp("Files. / 文件。", valueName: "FILE")) var files: [String]
-
-    func run(_ context: CommandContext) throws {
-        let resources = Resources(context: context)
-        var found: [Diagnostic] = []
-        var clean: [String] = []
-        for file in files {
-            do {
-                let definition = try WorkflowDefinition.load(
-                    try resources.yaml(file).node, vocabularies: Pins.vocabularies)
-                found += definition.warnings
-                if definition.warnings.isEmpty { clean.append(file) }
-            } catch let list as DiagnosticList {
-                found += list.items
-            }
-        }
-        context.show(CheckPage(found: found, clean: clean), common)
-        if found.contains(where: { $0.severity == .error }) { throw QuietExit(status: .refused) }
-    }
-}
-
-/// What `workflow check` shows.
-struct CheckPage: Page {
-    let found: [Diagnostic]
-    let clean: [String]
-
-    func lines(_ face: Face) -> [String] {
-        found.map {
-            face.style.apply(
-                $0.severity == .error ? .bad : .warning, to: VisibleText.line($0.text(face.language)))
-        }
-            + clean.map { VisibleText.line($0) + face.text("：没有问题", ": nothing to complain of") }
-    }
-
-    var json: JSON {
-        .object([
-            "schema": .string("workflow-check/1"), "findings": .array(found.map(\.json)),
-            "clean": .array(clean.map(JSON.string)),
-        ])
-    }
-}
-
 /// Finds a workflow by file, by name, or in the register.
 struct WorkflowSource {
     let context: CommandContext

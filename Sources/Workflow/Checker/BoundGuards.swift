@@ -2,7 +2,7 @@ import CEL
 import Values
 
 /// The conditions of all ways, bound to what one exploration follows.
-struct BoundGuards {
+final class BoundGuards {
     let model: CheckModel
     let following: Following
     let guards: [FollowedGuard]

@@ -3,7 +3,7 @@ import Source
 import Values
 
 /// A definition in numbers, as the model checker walks it: states, ways, acts and clocks by index.
-struct CheckModel {
+final class CheckModel {
     /// What sets a way off.
     enum Cause: Hashable {
         case act(Int)
@@ -44,6 +44,10 @@ struct CheckModel {
     let known: KnownSubjects
     /// The groups of ways of one state and cause of which at least one is always open.
     let exhaustive: Set<Int>
+    /// Whether anything is frozen or remembered.
+    let keepsStandings: Bool
+    /// The outermost final states.
+    let ends: StateSet
 
     init(_ definition: WorkflowDefinition) {
         self.definition = definition
@@ -125,11 +129,10 @@ struct CheckModel {
             }
         }
         self.exhaustive = exhaustive
-    }
-
-    /// Whether anything is frozen or remembered.
-    var keepsStandings: Bool {
-        !histories.isEmpty || tree.nodes.contains { $0.state.suspends != nil }
+        keepsStandings = !histories.isEmpty || tree.nodes.contains { $0.state.suspends != nil }
+        var ends = StateSet(count: count)
+        for state in tree.nodes[0].children where tree[state].isFinal { ends.insert(state) }
+        self.ends = ends
     }
 
     var stateCount: Int { tree.nodes.count }
@@ -146,9 +149,7 @@ struct CheckModel {
         }
     }
 
-    func isEnded(_ active: StateSet) -> Bool {
-        tree.nodes[0].children.contains { active.contains($0) && tree[$0].isFinal }
-    }
+    func isEnded(_ active: StateSet) -> Bool { !ends.isDisjoint(with: active) }
 }
 
 extension GuardFormula {

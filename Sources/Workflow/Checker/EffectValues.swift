@@ -2,7 +2,7 @@ import CEL
 import Values
 
 /// What ways write into the followed fields of data.
-struct EffectValues {
+final class EffectValues {
     private let model: CheckModel
     private let bound: BoundGuards
     /// For each way the slots it writes, with the expression.

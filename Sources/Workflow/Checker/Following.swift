@@ -17,6 +17,8 @@ struct Following {
     var ensures: [Int: [GuardFormula]] = [:]
     /// Acts that are recorded without moving anything and change slots or end clocks.
     var facts: [Int] = []
+    /// Acts that count as another one, of those in `facts`.
+    var alike: [Int: [Int]] = [:]
     /// What is remembered of an act that was done: every way it can go on, none when it may not be done.
     var remember: (UInt64, Int, [Int]) -> [UInt64] = { memory, _, _ in [memory] }
     /// Whether an act changes what is remembered.

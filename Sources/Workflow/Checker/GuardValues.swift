@@ -71,7 +71,11 @@ struct GuardSubject: Hashable, Sendable {
         } else {
             let starts = cuts.sorted()
             let below = starts.first.map { $0 > Int64.min ? [$0 - 1] : [] } ?? []
-            examples = (below + starts).map(GuardConstant.number)
+            // Sums and counts are never below zero.
+            let isCount = ["case.", "size(", "docs("].contains(where: text.hasPrefix)
+            let all = (below + starts).filter { !isCount || $0 >= 0 }
+            examples = (isCount && !all.contains(0) && (all.first ?? 1) > 0 ? [0] + all : all).map(
+                GuardConstant.number)
         }
     }
 }

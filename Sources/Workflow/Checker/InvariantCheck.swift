@@ -43,7 +43,9 @@ struct InvariantCheck {
             switch edge.cause {
             case .act(let act) where model.definition.act(named: model.acts[act])?.isRefusable ?? false:
                 breaking.append(edge)
-            case .act(let act), .fact(let act): watched.insert(model.acts[act])
+            case .act(let act), .fact(let act):
+                watched.insert(model.acts[act])
+                for other in following.alike[act] ?? [] { watched.insert(model.acts[other]) }
             case .breach, .cured, .start: breaking.append(edge)
             case .auto:
                 // An automatic move follows a fact; when the rule was kept before, that fact contradicts it.
@@ -98,21 +100,38 @@ struct InvariantCheck {
             following.slots.append(subject)
         }
         let schema = model.definition.schema
+        // Acts that change the same and end the same clocks are one step; the first stands for all of them.
+        var first: [FactKind: Int] = [:]
+        for fact in following.facts { first[kind(of: fact, [], following)] = fact }
         for act in schema?.acts ?? [] {
             guard let index = model.actIndex[act.name] else { continue }
             let frame = schema?.frames[act.name]
             let changed = members.filter { entry in
                 frame.map { !$0.changes.isDisjoint(with: entry.members) } ?? true
             }.map(\.slot)
-            if !changed.isEmpty {
-                following.changes[index] = changed
-                if !following.facts.contains(index) { following.facts.append(index) }
-            }
-            following.ensures[index] = (frame?.ensures ?? []).compactMap { text in
-                ensured(text, act: act)
+            following.ensures[index] = (frame?.ensures ?? []).compactMap { ensured($0, act: act) }
+            guard !changed.isEmpty else { continue }
+            following.changes[index] = changed
+            let kind = kind(of: index, changed, following)
+            if let known = first[kind], following.ensures[index]?.isEmpty ?? true {
+                following.alike[known, default: []].append(index)
+            } else {
+                if first[kind] == nil { first[kind] = index }
+                following.facts.append(index)
             }
         }
         return following
+    }
+
+    private struct FactKind: Hashable {
+        let changes: [Int]
+        let ends: [Int]
+    }
+
+    private func kind(of act: Int, _ changes: [Int], _ following: Following) -> FactKind {
+        FactKind(
+            changes: changes,
+            ends: following.clocks.filter { model.definition.clocks[$0].ends.contains(model.acts[act]) })
     }
 
     /// What the vocabulary ensures, as a formula; a text that it cannot read ensures nothing.

@@ -1,7 +1,7 @@
 import Values
 
 /// Moves standings: what a way leaves and enters, what a hold freezes, what a history brings back.
-struct Mover {
+final class Mover {
     let model: CheckModel
     let hidden: StateSet
     private let emptySet: StateSet

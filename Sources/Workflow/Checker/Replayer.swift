@@ -75,7 +75,8 @@ struct Replayer {
         _ facts: inout SyntheticFacts,
         _ shown: inout [String], doers: [Doer]?, number: Int, wanted: GuardFormula?
     ) -> Snapshot? {
-        let later = step.ways.dropFirst(isStart(step) || isAuto(step) ? 0 : 1).joined()
+        let isSetOff = !isStart(step) && !isAuto(step)
+        let later = step.ways.dropFirst(isSetOff ? 1 : 0).joined()
         let after = GuardFormula.and(
             later.map { reduced(model.ways[$0].formula, at: nil) } + [resting(at: node)] + followed(node)
                 + (wanted.map { [$0] } ?? []))
@@ -86,7 +87,7 @@ struct Replayer {
         }
         switch step.cause {
         case .start: return nil
-        case .auto, .fact:
+        case .auto:
             guard assign(after, &facts, &shown) else { return nil }
             return try? WorkflowStep.react(
                 definition, snapshot, caseAfter: view(facts, node), occurred: Replayer.day
@@ -100,8 +101,8 @@ struct Replayer {
             return try? WorkflowStep.breach(
                 run.id, definition, snapshot, case: view(facts, node), at: Replayer.day.earliest
             ).snapshot
-        case .act(let index):
-            let taken = (step.ways.first ?? []).map { reduced(model.ways[$0].formula, at: before) }
+        case .act(let index), .fact(let index):
+            let taken = (isSetOff ? step.ways.first ?? [] : []).map { reduced(model.ways[$0].formula, at: before) }
             guard assign(.and(taken + [resting(at: before)] + followed(before)), &facts, &shown) else {
                 return nil
             }

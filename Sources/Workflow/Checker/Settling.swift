@@ -23,7 +23,9 @@ struct Settling {
         self.clocks = clocks
     }
 
-    func settled(_ standing: Standing, slots: UInt64) -> [Rest] {
+    /// Moves that are merely possible are left to later steps, where they are looked at as set off by a fact, except from
+    /// the first place when `begins` says so, and where a followed clock would not survive a rest in between.
+    func settled(_ standing: Standing, slots: UInt64, begins: Bool = false) -> [Rest] {
         var queue = [Rest(standing: standing, slots: slots, ways: [])]
         var seen: Set<Passed> = [Passed(standing: standing, slots: slots)]
         var rests: [Rest] = []
@@ -41,7 +43,10 @@ struct Settling {
                 open += done.open
                 isSure = done.isSure
             }
-            if !isSure { rests.append(place) }
+            if !isSure {
+                rests.append(place)
+                if !(begins && next == 1) && !losesClock(place.standing) { continue }
+            }
             for way in open {
                 let written = walker.effects.slots(after: [way], place.standing, place.slots, clocks)
                 for moved in walker.mover.moved(place.standing, by: [way]) {
@@ -52,6 +57,16 @@ struct Settling {
             }
         }
         return rests
+    }
+
+    private func losesClock(_ standing: Standing) -> Bool {
+        guard clocks != 0 else { return false }
+        let bound = walker.bound
+        return walker.following.clocks.enumerated().contains { slot, clock in
+            let phase = bound.phase(slot, of: clocks)
+            return phase != .off && phase != .leftBreached && !bound.runsHere(clock, standing.active)
+                && !bound.pausesHere(clock, standing) && !bound.isFrozen(clock, standing)
+        }
     }
 
     /// The automatic moves that may be open, and whether one of them certainly is.

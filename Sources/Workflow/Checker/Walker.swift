@@ -15,7 +15,7 @@ struct Landing {
 }
 
 /// The steps that lead on from one node.
-struct Walker {
+final class Walker {
     let model: CheckModel
     let following: Following
     let mover: Mover
@@ -24,6 +24,7 @@ struct Walker {
     /// What sets the ways of each state off, in the order of the file.
     private let causesAt: [[CheckModel.Cause]]
     private let hiddenWays: [Int]
+    private let waysOn: [Int: [Int]]
 
     struct Outcome {
         let step: StepTaken
@@ -40,6 +41,11 @@ struct Walker {
         causesAt = model.waysAt.map { groups in
             groups.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }.map(\.key)
         }
+        var waysOn: [Int: [Int]] = [:]
+        for (index, way) in model.ways.enumerated() where way.transition.program == nil {
+            if case .act(let act) = way.cause { waysOn[act, default: []].append(index) }
+        }
+        self.waysOn = waysOn
         hiddenWays = model.ways.indices.filter { following.hidden.contains(model.ways[$0].source) }
     }
 
@@ -125,7 +131,7 @@ struct Walker {
 
     /// What facts recorded later set off by themselves.
     private func later(_ result: inout [Outcome], _ node: CheckNode, _ standing: Standing) {
-        for fact in following.facts {
+        for fact in following.facts where !isTaken(fact, standing) {
             for slots in changed(by: fact, node.slots, standing, node.clocks) {
                 settle(
                     &result, node, standing, slots, .fact(fact), [], isSure: false, clocks: node.clocks,
@@ -139,6 +145,11 @@ struct Walker {
                 &result, node, filled, node.slots, .auto, [], isSure: false, clocks: node.clocks, act: nil,
                 isHidden: true)
         }
+    }
+
+    /// Whether an active state has a way that an act sets off, so that recording it is more than a fact.
+    private func isTaken(_ act: Int, _ standing: Standing) -> Bool {
+        waysOn[act]?.contains { standing.active.contains(model.ways[$0].source) } ?? false
     }
 
     /// Moves of regions that are not followed, as far as they can be noticed.
@@ -176,7 +187,7 @@ struct Walker {
         Choosing(
             model: model, cause: cause, leaves: model.leaves(standing.active), standing: standing
         ) { way in
-            bound.look(bound.guards[way], standing, slots: node.slots, clocks: clocks ?? node.clocks)
+            self.bound.look(self.bound.guards[way], standing, slots: node.slots, clocks: clocks ?? node.clocks)
         }.all()
     }
 
@@ -204,7 +215,7 @@ struct Walker {
         _ cause: StepTaken.Cause, _ ways: [Int], isSure: Bool, clocks: UInt128, act: Int?,
         isHidden: Bool = false
     ) {
-        let rests = Settling(self, clocks: clocks).settled(standing, slots: slots)
+        let rests = Settling(self, clocks: clocks).settled(standing, slots: slots, begins: cause == .auto)
         for rest in rests {
             let restClocks = bound.clocks(after: clocks, rest.standing, act: act)
             let memories = act.map { following.remember(node.memory, $0, ways) } ?? [node.memory]
@@ -225,7 +236,7 @@ struct Walker {
         var result = [slots]
         for slot in following.changes[act] ?? [] {
             result = result.flatMap { word in
-                (0..<following.slots[slot].classCount).map { bound.setting(slot, to: $0, in: word) }
+                (0..<following.slots[slot].classCount).map { self.bound.setting(slot, to: $0, in: word) }
             }
         }
         let ensured = (following.ensures[act] ?? []).map {
@@ -233,7 +244,7 @@ struct Walker {
         }
         guard !ensured.isEmpty else { return result }
         return result.filter { word in
-            ensured.allSatisfy { bound.look($0, standing, slots: word, clocks: clocks).may }
+            ensured.allSatisfy { self.bound.look($0, standing, slots: word, clocks: clocks).may }
         }
     }
 }
