@@ -15,7 +15,7 @@ public enum WageArrearsVocabulary {
 
     /// What the checker, the forms and the guards know of it.
     public static let schema = VocabularySchema(
-        name: "wage-arrears/1", acts: acts.map(\.schema), caseType: CaseFile.caseType)
+        name: "wage-arrears/1", acts: acts.map(\.schema), caseType: CaseFile.caseType, frames: frames)
 
     /// Decides an act: gives the facts it makes, or every reason against it.
     ///

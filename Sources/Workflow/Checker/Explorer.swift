@@ -42,6 +42,7 @@ final class Explorer {
     /// Walks until everything was seen, or too much.
     func run() {
         for start in walker.starts() { _ = add(start.node(self), parent: nil, StepTaken(.start, start.ways)) }
+        for way in walker.fired { firstFired[way] = 0 }
         var next = 0
         while next < nodes.count {
             if nodes.count > following.nodeBudget || edges.count > following.edgeBudget {
@@ -57,7 +58,9 @@ final class Explorer {
         let node = nodes[index]
         let standing = standings[Int(node.standing)]
         if following.isGoal(standing.active) { return }
-        for outcome in walker.successors(of: node, standing) {
+        let outcomes = walker.successors(of: node, standing)
+        for way in walker.fired where firstFired[way] == nil { firstFired[way] = Int32(index) }
+        for outcome in outcomes {
             for way in outcome.step.ways.joined() where firstFired[way] == nil {
                 firstFired[way] = Int32(index)
             }

@@ -86,7 +86,13 @@ struct ModelFindings {
     /// W203 and W206: what conditions keep from ever happening.
     private mutating func unreachable() {
         var reached = StateSet(count: model.stateCount)
-        for unit in units { for standing in unit.explorer.standings { reached.formUnion(standing.active) } }
+        for unit in units {
+            for standing in unit.explorer.standings { reached.formUnion(standing.active) }
+            // States passed through on the way to rest are reached too.
+            for (index, way) in model.ways.enumerated() where unit.explorer.firstFired[index] != nil {
+                reached.formUnion(way.entry)
+            }
+        }
         var unreached = StateSet(count: model.stateCount)
         for state in model.tree.nodes.indices.dropFirst() where !reached.contains(state) {
             guard units.contains(where: { $0.explorer.isComplete && !$0.unit.hidden.contains(state) }) else {

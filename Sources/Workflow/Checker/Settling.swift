@@ -47,7 +47,8 @@ struct Settling {
                 rests.append(place)
                 if !(begins && next == 1) && !losesClock(place.standing) { continue }
             }
-            for way in open {
+            for way in open where walker.holdsTogether(place.ways, way) {
+                walker.fired.insert(way)
                 let written = walker.effects.slots(after: [way], place.standing, place.slots, clocks)
                 for moved in walker.mover.moved(place.standing, by: [way]) {
                     for slots in written where seen.insert(Passed(standing: moved, slots: slots)).inserted {

@@ -25,6 +25,14 @@ final class Walker {
     private let causesAt: [[CheckModel.Cause]]
     private let hiddenWays: [Int]
     private let waysOn: [Int: [Int]]
+    /// The automatic moves that were found open.
+    var fired: Set<Int> = []
+    private var exclusions: [WayPair: Bool] = [:]
+
+    private struct WayPair: Hashable {
+        let first: Int
+        let second: Int
+    }
 
     struct Outcome {
         let step: StepTaken
@@ -144,6 +152,19 @@ final class Walker {
             settle(
                 &result, node, filled, node.slots, .auto, [], isSure: false, clocks: node.clocks, act: nil,
                 isHidden: true)
+        }
+    }
+
+    /// Whether an automatic move may follow others in one step, in which the facts of the case do not change.
+    func holdsTogether(_ taken: [[Int]], _ way: Int) -> Bool {
+        taken.joined().allSatisfy { earlier in
+            let pair = WayPair(first: min(earlier, way), second: max(earlier, way))
+            if let known = exclusions[pair] { return !known }
+            let isExcluded = GuardFormula.areDisjoint(model.ways[earlier].formula, model.ways[way].formula) {
+                $0.subject.contains("case.") && $0.reads == ["case"]
+            }
+            exclusions[pair] = isExcluded
+            return !isExcluded
         }
     }
 
