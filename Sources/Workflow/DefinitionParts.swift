@@ -84,6 +84,8 @@ public struct ActRule: Hashable, Sendable {
     public let by: [String]
     /// Roles that may record what somebody outside did; empty when every role may that does not only read.
     public let recordedBy: [String]
+    /// Whether every state that takes it takes it whatever the values.
+    public let isTotal: Bool
     /// Whether it reports a fact that is judged against clocks by the day it happened, however late it is recorded.
     public let isLate: Bool
     /// Where it stands.

@@ -83,6 +83,7 @@ extension DefinitionLoader {
             let signed = signatures(inner)
             let by = outsiders(inner)
             let recordedBy = roleNames(inner, "recorded_by")
+            let isTotal = inner.optionalBool("total") ?? false
             let isLate = inner.optionalBool("late") ?? false
             let others = inner.sequence("not_same_actor_as", orSingle: true).compactMap(actName)
             inner.finish()
@@ -106,7 +107,7 @@ extension DefinitionLoader {
             actRules[entry.key] = ActRule(
                 act: entry.key, of: of?.name, who: who, needs: needs, signed: signed, notSameActorAs: others,
                 by: by,
-                recordedBy: recordedBy, isLate: isLate, position: entry.keyPosition)
+                recordedBy: recordedBy, isTotal: isTotal, isLate: isLate, position: entry.keyPosition)
         }
     }
 

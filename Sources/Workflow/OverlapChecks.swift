@@ -55,11 +55,14 @@ extension DefinitionChecks {
 
     private func report(_ left: TransitionDefinition, _ right: TransitionDefinition, hint: Bilingual) {
         let trigger = triggerText(right.trigger)
+        let example = GuardExample(definition).text(of: .and([formula(left), formula(right)]))
         sink.error(
             "W210",
             Bilingual(
-                zh: "\(trigger.zh)的两个转移可能同时成立（另一处：\(left.position)）",
-                en: "two transitions on \(trigger.en) may be open at once (the other: \(left.position))"),
+                zh: "\(trigger.zh)的两个转移可能同时成立（另一处：\(left.position)）"
+                    + (example.isEmpty ? "" : "，如 \(example)"),
+                en: "two transitions on \(trigger.en) may be open at once (the other: \(left.position))"
+                    + (example.isEmpty ? "" : ", as with \(example)")),
             at: right.position, hint: hint)
     }
 

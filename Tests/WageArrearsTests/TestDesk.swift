@@ -76,8 +76,21 @@ struct TestDesk {
         last = decision
         guard decision.contradictions.isEmpty || confirm != nil else { return decision }
         let entry = entry(act, on: day, doers: doers, recorder: recorder)
+        let before = file.view
         for fact in decision.facts { file.apply(fact, from: entry) }
+        checkFrame(act, before: before)
         return decision
+    }
+
+    /// What an act changed of what guards see is what its frame says it can change: the model checker builds on it.
+    private func checkFrame(_ act: String, before: CELValue) {
+        guard let frame = WageArrearsVocabulary.schema.frames[act], case .record(let old) = before,
+            case .record(let new) = file.view
+        else { return }
+        let changed = Set(new.keys.filter { new[$0] != old[$0] })
+        #expect(
+            changed.isSubset(of: frame.changes),
+            "\(act) changed \(changed.subtracting(frame.changes).sorted())")
     }
 
     /// The refusal an act meets.

@@ -34,17 +34,19 @@ struct CheckPage: Page {
         }
     }
 
-    private func path(_ steps: [WitnessStep], isWalked: Bool, _ face: Face) -> [String] {
+    private func path(_ steps: [WitnessStep], isWalked: Bool?, _ face: Face) -> [String] {
         guard !steps.isEmpty else { return [] }
         let words = steps.map { step in
             let facts = step.facts.isEmpty ? "" : " {" + step.facts.joined(separator: ", ") + "}"
             return step.text + facts
         }
         let names = words.joined(separator: " → ")
-        let head =
-            isWalked
-            ? face.text("  路径（已按实际步骤走通）：", "  path (walked by the real step): ")
-            : face.text("  路径（未按实际步骤走通）：", "  path (not walked by the real step): ")
+        let head: String
+        switch isWalked {
+        case true?: head = face.text("  路径（已按实际步骤走通）：", "  path (walked by the real step): ")
+        case false?: head = face.text("  路径（未按实际步骤走通）：", "  path (not walked by the real step): ")
+        case nil: head = face.text("  路径：", "  path: ")
+        }
         return [face.style.apply(.faint, to: VisibleText.line(head + names))]
     }
 
@@ -60,7 +62,7 @@ struct CheckPage: Page {
                     face.style.apply(.faint, to: VisibleText.line("    " + note.text(face.language))))
             }
             if verdict.outcome != .refuted, !verdict.witness.isEmpty {
-                lines += path(verdict.witness, isWalked: false, face).map { "  " + $0 }
+                lines += path(verdict.witness, isWalked: nil, face).map { "  " + $0 }
             }
         }
         return lines

@@ -3,16 +3,11 @@ import Workflow
 /// What each act can change of what guards see of a case, for the model checker. An act that is not listed may change
 /// everything.
 extension WageArrearsVocabulary {
-    /// Sums, and what follows from them; the claimants carry theirs.
-    private static let money: Set<String> = [
-        "claimants", "claimed", "verified", "ordered", "agreed", "awarded", "waived", "recovered", "advanced",
-        "in_custody", "due", "due_active", "overpaid", "all_paid",
-    ]
+    /// What follows from every sum; the claimants carry theirs.
+    private static let sums: Set<String> = ["claimants", "due", "due_active", "overpaid", "all_paid"]
 
     /// Who is concerned and in which part; what is due to whom follows.
-    private static let parts = money.union([
-        "all_withdrawn", "claimant_count", "active_claimants",
-    ])
+    private static let parts = sums.union(["all_withdrawn", "claimant_count", "active_claimants"])
 
     static let frames: [String: ActFrame] = {
         var frames: [String: ActFrame] = [
@@ -21,10 +16,10 @@ extension WageArrearsVocabulary {
                 ensures: [
                     "!(act.reason in ['paid_in_full', 'settled_performed']) || case.due == fen(0)"
                 ]),
-            "verify": ActFrame(changes: money.union(["arrears_refuted"]), people: 2),
-            "waive": ActFrame(changes: money, people: 2, needsPaper: true),
-            "settle": ActFrame(changes: parts),
-            "order_payment": ActFrame(changes: money),
+            "verify": ActFrame(changes: sums.union(["verified", "arrears_refuted"]), people: 2),
+            "waive": ActFrame(changes: sums.union(["waived"]), people: 2, needsPaper: true),
+            "settle": ActFrame(changes: parts.union(["agreed"])),
+            "order_payment": ActFrame(changes: sums.union(["ordered"])),
         ]
         let plain: [(acts: [String], changes: Set<String>)] = [
             (["accept"], ["is_accepted"]),
@@ -50,17 +45,18 @@ extension WageArrearsVocabulary {
             (["issue_recommendation"], ["recommendation_sent"]),
             (["issue_support_opinion"], ["support_opinion_issued"]),
             (["issue_fee_letter"], ["fee_letter_issued"]),
+            (["claims_stated", "amount_claimed"], sums.union(["claimed"])),
+            (["award_recorded", "award_effect_stated"], sums.union(["awarded"])),
             (
-                [
-                    "claims_stated", "amount_claimed", "award_recorded", "award_effect_stated",
-                    "payment_recorded", "payment_staged",
-                ], money
+                ["payment_recorded", "payment_staged"],
+                sums.union(["recovered", "advanced", "in_custody"])
             ),
             (
                 ["claimants_joined", "withdrawn", "claimant_rejoined", "claimant_died", "succeeded"],
                 parts
             ),
-            (["answer_finding"], []),
+            // An answer decides which of two payments counts.
+            (["answer_finding"], sums.union(["recovered", "advanced", "in_custody"])),
         ]
         for (acts, changes) in plain {
             for act in acts { frames[act] = ActFrame(changes: changes) }

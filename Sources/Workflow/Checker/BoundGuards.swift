@@ -98,8 +98,16 @@ final class BoundGuards {
 
     /// The clocks at rest after a step.
     func clocks(
-        after old: UInt128, _ standing: Standing, act: Int?
+        after old: UInt128, _ standing: Standing, act: Int?, ways: [[Int]] = []
     ) -> UInt128 {
+        let anew = Set(
+            ways.joined().flatMap { model.ways[$0].transition.clockOperations }.compactMap {
+                operation -> String? in
+                switch operation.kind {
+                case .reset, .interrupt: return operation.clock
+                case .extend, .exclude: return nil
+                }
+            })
         var word = old
         let ended = model.isEnded(standing.active)
         for (slot, clock) in following.clocks.enumerated() {
@@ -120,6 +128,7 @@ final class BoundGuards {
             case .off: if runs { next = .running }
             case .leftBreached: if runs { next = .breached }
             }
+            if runs, next != .settled, anew.contains(definition.id) { next = .running }
             word = setting(slot, to: next, in: word)
         }
         return word

@@ -7,12 +7,13 @@ struct CheckedUnit {
     let explorer: Explorer
     let replayer: Replayer
 
-    init(_ model: CheckModel, _ unit: ExplorationPlan.Unit, _ following: Following) {
+    init(_ model: CheckModel, _ unit: ExplorationPlan.Unit, _ following: Following, keepsRules: Bool = false)
+    {
         self.model = model
         self.unit = unit
         explorer = Explorer(model, following)
         explorer.run()
-        replayer = Replayer(model, explorer)
+        replayer = Replayer(model, explorer, keepsRules: keepsRules)
     }
 
     /// The nodes from which an end can still be reached, whatever is unknown.
@@ -45,13 +46,6 @@ struct CheckedUnit {
             }
             if explorer.bound.runsHere(index, standing.active) { return true }
         }
-        return standing.active.elements.contains { model.tree[$0].waitsForChild || isReviewed($0) }
+        return standing.active.elements.contains { model.tree[$0].waitsForChild }
     }
-
-    private func isReviewed(_ state: Int) -> Bool { model.definition.hasReview(in: model.tree[state].id) }
-}
-
-extension WorkflowDefinition {
-    /// Whether a periodic review runs in a state.
-    func hasReview(in state: String) -> Bool { false }
 }

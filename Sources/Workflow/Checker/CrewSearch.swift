@@ -34,6 +34,10 @@ struct CrewSearch {
         var free = plan.following(unit)
         free.clocks = []
         free.facts = []
+        let duties = CrewLedger(model, people: CrewSearch.most)
+        let slots = CaseSlots(model)
+        let bound = slots.guardedByDuties { act in model.actIndex[act].map(duties.isWatched) ?? false }
+        slots.add(bound, asking: [], onlyFacts: true, to: &free)
         let anybody = CheckedUnit(model, unit, free)
         let reachable = open.filter { end in
             anybody.explorer.standings.contains { $0.active.contains(end) }
@@ -53,7 +57,7 @@ struct CrewSearch {
                 }
             }
             following.isRemembered = { ledger.isWatched($0) }
-            let checked = CheckedUnit(model, unit, following)
+            let checked = CheckedUnit(model, unit, following, keepsRules: true)
             let explorer = checked.explorer
             for end in open.sorted() {
                 let nodes = explorer.nodes.indices.filter { explorer.active($0).contains(end) }

@@ -117,7 +117,7 @@ struct ExplorationPlan {
         let chosen = model.definition.clocks.indices.filter { index in
             let clock = model.definition.clocks[index]
             let places = clock.runsIn.compactMap(model.tree.index(of:))
-            guard !places.contains(where: unit.hidden.contains) else { return false }
+            guard !clock.isReview, !places.contains(where: unit.hidden.contains) else { return false }
             return asked.contains(index) || handled.contains(index)
                 || (clock.limit == .right && !clock.ends.isEmpty) || canBeMetInPlace(clock, places)
         }
@@ -128,6 +128,7 @@ struct ExplorationPlan {
     private func canBeMetInPlace(_ clock: ClockDefinition, _ places: [Int]) -> Bool {
         clock.ends.contains { act in
             if model.definition.act(named: act)?.availability == .always { return true }
+            if model.definition.activities.contains(where: { $0.act == act }) { return true }
             guard let index = model.actIndex[act] else { return false }
             return model.ways.contains { way in
                 guard way.cause == .act(index) else { return false }

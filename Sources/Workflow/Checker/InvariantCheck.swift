@@ -59,10 +59,20 @@ struct InvariantCheck {
             }
             return verdicts.answer(property, .proved, note(watched), watched: watched.sorted())
         }
-        if let walked = walk(start, breaking, checked) {
+        guard let walked = walk(start, breaking, checked) else {
+            return verdicts.answer(
+                property, .notDecided, PropertyVerdicts.unwalked, watched: watched.sorted())
+        }
+        guard forbidden.literals.contains(where: { $0.isFactual }) else {
             return verdicts.answer(property, .refuted, watched: watched.sorted(), witness: walked.steps)
         }
-        return verdicts.answer(property, .notDecided, PropertyVerdicts.unwalked, watched: watched.sorted())
+        // The facts on the path are made up; whether they can come together only the life of a case shows.
+        return verdicts.answer(
+            property, .notDecided,
+            Bilingual(
+                zh: "若案件事实如下列路径，最后一步由本规则拒绝",
+                en: "with facts as on this path the rule itself refuses the last step"),
+            watched: watched.sorted(), witness: walked.steps)
     }
 
     private func note(_ watched: Set<String>) -> Bilingual? {
@@ -89,57 +99,8 @@ struct InvariantCheck {
 
     private func following(_ unit: ExplorationPlan.Unit) -> Following {
         var following = verdicts.plan.following(unit, asking: forbidden.literals)
-        let all = model.ways.flatMap { $0.formula.literals } + forbidden.literals
-        let grouped = Dictionary(grouping: all, by: \.subject)
-        var width = following.slots.reduce(into: 0) { width, slot in _ = Following.fits(slot, &width) }
-        var members: [(slot: Int, members: Set<String>)] = []
-        for text in Set(forbidden.literals.map(\.subject)).sorted() where text.contains("case.") {
-            let subject = GuardSubject(text: text, tests: (grouped[text] ?? []).map(\.test))
-            guard Following.fits(subject, &width) else { continue }
-            members.append((following.slots.count, CaseMembers.names(in: text)))
-            following.slots.append(subject)
-        }
-        let schema = model.definition.schema
-        // Acts that change the same and end the same clocks are one step; the first stands for all of them.
-        var first: [FactKind: Int] = [:]
-        for fact in following.facts { first[kind(of: fact, [], following)] = fact }
-        for act in schema?.acts ?? [] {
-            guard let index = model.actIndex[act.name] else { continue }
-            let frame = schema?.frames[act.name]
-            let changed = members.filter { entry in
-                frame.map { !$0.changes.isDisjoint(with: entry.members) } ?? true
-            }.map(\.slot)
-            following.ensures[index] = (frame?.ensures ?? []).compactMap { ensured($0, act: act) }
-            guard !changed.isEmpty else { continue }
-            following.changes[index] = changed
-            let kind = kind(of: index, changed, following)
-            if let known = first[kind], following.ensures[index]?.isEmpty ?? true {
-                following.alike[known, default: []].append(index)
-            } else {
-                if first[kind] == nil { first[kind] = index }
-                following.facts.append(index)
-            }
-        }
+        CaseSlots(model).add(
+            Set(forbidden.literals.map(\.subject)), asking: forbidden.literals, to: &following)
         return following
-    }
-
-    private struct FactKind: Hashable {
-        let changes: [Int]
-        let ends: [Int]
-    }
-
-    private func kind(of act: Int, _ changes: [Int], _ following: Following) -> FactKind {
-        FactKind(
-            changes: changes,
-            ends: following.clocks.filter { model.definition.clocks[$0].ends.contains(model.acts[act]) })
-    }
-
-    /// What the vocabulary ensures, as a formula; a text that it cannot read ensures nothing.
-    private func ensured(_ text: String, act: ActSchema) -> GuardFormula? {
-        let environment = GuardEnvironment.environment(
-            schema: model.definition.schema, data: model.definition.data, act: act)
-        let checked = try? CELExpression.parse(text, at: property.position).check(
-            in: environment, expecting: .bool)
-        return (checked?.root).map { GuardFormula($0) }
     }
 }

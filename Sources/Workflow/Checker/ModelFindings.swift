@@ -12,6 +12,7 @@ struct ModelFindings {
         self.model = model
         self.units = units
         constants()
+        gaps()
         unreachable()
         withoutEnd()
         uncovered()
@@ -71,6 +72,44 @@ struct ModelFindings {
                 hint: isNever
                     ? Bilingual(zh: "此转移永远不会发生", en: "the transition is never taken")
                     : Bilingual(zh: "去掉条件，或写出真正的条件", en: "drop it, or write the condition that is meant"))
+        }
+    }
+
+    /// W211: an act that every state is to take whatever the values, and one that does not.
+    private mutating func gaps() {
+        let example = GuardExample(model.definition)
+        for rule in model.definition.acts.values.sorted(by: { $0.act < $1.act }) where rule.isTotal {
+            for (state, node) in model.tree.nodes.enumerated() {
+                let group = node.state.transitions.filter { $0.trigger == .act(rule.act) }
+                guard let first = group.first, let index = model.actIndex[rule.act] else { continue }
+                let ways = model.waysAt[state][.act(index)] ?? []
+                let none = GuardFormula.and(ways.map { model.ways[$0].formula.negated })
+                switch example.answer(none) {
+                case .none: continue
+                case .found(let picks):
+                    let values = example.text(picks)
+                    report(
+                        .error, "W211", node.state.id,
+                        Bilingual(
+                            zh: "'\(rule.act)' 声明了 total，但 \(values) 时状态 '\(node.state.id)' 没有去处",
+                            en:
+                                "'\(rule.act)' is declared total, but with \(values) the state '\(node.state.id)' does not take it"
+                        ),
+                        at: first.position,
+                        hint: Bilingual(
+                            zh: "补上这一支，或写 otherwise: true", en: "add that branch, or write otherwise: true"))
+                case .unknown:
+                    report(
+                        .warning, "W211", node.state.id,
+                        Bilingual(
+                            zh: "无法证明状态 '\(node.state.id)' 对 '\(rule.act)' 的各种取值都有去处",
+                            en:
+                                "cannot show that the state '\(node.state.id)' takes '\(rule.act)' whatever the values"
+                        ),
+                        at: first.position,
+                        hint: Bilingual(zh: "写 otherwise: true", en: "write otherwise: true"))
+                }
+            }
         }
     }
 

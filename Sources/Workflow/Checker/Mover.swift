@@ -147,5 +147,5 @@ final class Mover {
 
 extension StateDefinition {
     /// Whether it waits for a proceeding of its own to end.
-    var waitsForChild: Bool { false }
+    var waitsForChild: Bool { use != nil }
 }

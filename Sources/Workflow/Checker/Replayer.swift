@@ -5,7 +5,7 @@ import Values
 struct Replayer {
     let model: CheckModel
     let explorer: Explorer
-    /// The same procedure without its rules: whether a rule is broken is what is to be shown.
+    /// The procedure; without its rules where it is to be shown that one of them can be broken.
     private let definition: WorkflowDefinition
     private let values: GuardValues
     private static let day = Moment.day(Day(ordinal: 0))
@@ -16,11 +16,11 @@ struct Replayer {
         let isComplete: Bool
     }
 
-    init(_ model: CheckModel, _ explorer: Explorer) {
+    init(_ model: CheckModel, _ explorer: Explorer, keepsRules: Bool) {
         self.model = model
         self.explorer = explorer
         var bare = model.definition
-        bare.properties = []
+        if !keepsRules { bare.properties = [] }
         definition = bare
         values = GuardValues(words: model.known.words)
     }
@@ -102,7 +102,9 @@ struct Replayer {
                 run.id, definition, snapshot, case: view(facts, node), at: Replayer.day.earliest
             ).snapshot
         case .act(let index), .fact(let index):
-            let taken = (isSetOff ? step.ways.first ?? [] : []).map { reduced(model.ways[$0].formula, at: before) }
+            let taken = (isSetOff ? step.ways.first ?? [] : []).map {
+                reduced(model.ways[$0].formula, at: before)
+            }
             guard assign(.and(taken + [resting(at: before)] + followed(before)), &facts, &shown) else {
                 return nil
             }

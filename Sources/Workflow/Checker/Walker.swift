@@ -25,6 +25,7 @@ final class Walker {
     private let causesAt: [[CheckModel.Cause]]
     private let hiddenWays: [Int]
     private let waysOn: [Int: [Int]]
+    private let activities: [(act: Int, states: StateSet)]
     /// The automatic moves that were found open.
     var fired: Set<Int> = []
     private var exclusions: [WayPair: Bool] = [:]
@@ -49,9 +50,19 @@ final class Walker {
         causesAt = model.waysAt.map { groups in
             groups.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }.map(\.key)
         }
+        activities = model.definition.activities.compactMap { activity in
+            guard let act = model.actIndex[activity.act] else { return nil }
+            var states = StateSet(count: model.stateCount)
+            for state in activity.states.compactMap(model.tree.index(of:)) { states.insert(state) }
+            return (act, states)
+        }
         var waysOn: [Int: [Int]] = [:]
-        for (index, way) in model.ways.enumerated() where way.transition.program == nil {
-            if case .act(let act) = way.cause { waysOn[act, default: []].append(index) }
+        for groups in model.waysAt {
+            for (cause, group) in groups {
+                guard case .act(let act) = cause, let first = group.first, model.exhaustive.contains(first)
+                else { continue }
+                waysOn[act, default: []].append(first)
+            }
         }
         self.waysOn = waysOn
         hiddenWays = model.ways.indices.filter { following.hidden.contains(model.ways[$0].source) }
@@ -95,6 +106,10 @@ final class Walker {
                 }
             case .auto, .done: break
             }
+        }
+        for (act, states) in activities where !hasEnded && !states.isDisjoint(with: standing.active) {
+            if causes.contains(.act(act)) { continue }
+            land(&result, node, standing, .act(act), [], isSure: false, clocks: node.clocks)
         }
         for (slot, clock) in following.clocks.enumerated()
         where !causes.contains(.breach(clock)) && bound.phase(slot, of: node.clocks) == .running
@@ -208,7 +223,8 @@ final class Walker {
         Choosing(
             model: model, cause: cause, leaves: model.leaves(standing.active), standing: standing
         ) { way in
-            self.bound.look(self.bound.guards[way], standing, slots: node.slots, clocks: clocks ?? node.clocks)
+            self.bound.look(
+                self.bound.guards[way], standing, slots: node.slots, clocks: clocks ?? node.clocks)
         }.all()
     }
 
@@ -238,13 +254,13 @@ final class Walker {
     ) {
         let rests = Settling(self, clocks: clocks).settled(standing, slots: slots, begins: cause == .auto)
         for rest in rests {
-            let restClocks = bound.clocks(after: clocks, rest.standing, act: act)
+            let taken = (ways.isEmpty ? [] : [ways]) + rest.ways
+            let restClocks = bound.clocks(after: clocks, rest.standing, act: act, ways: taken)
             let memories = act.map { following.remember(node.memory, $0, ways) } ?? [node.memory]
             for memory in memories {
                 result.append(
                     Outcome(
-                        step: StepTaken(
-                            cause, (ways.isEmpty ? [] : [ways]) + rest.ways, isHidden: isHidden),
+                        step: StepTaken(cause, taken, isHidden: isHidden),
                         landing: Landing(
                             standing: rest.standing, slots: rest.slots, clocks: restClocks, memory: memory),
                         isSure: isSure && rests.count == 1))
