@@ -118,7 +118,7 @@ struct CheckPage: Page {
 
     var json: JSON {
         .object([
-            "schema": .string("workflow-check/2"),
+            "schema": .string("workflow-check/1"),
             "findings": .array(
                 files.flatMap { file in
                     file.found.map(\.json) + (file.report?.findings ?? []).map(json)
