@@ -216,11 +216,11 @@ import Values
 
     @Test func `values are tried over every class that a condition tells apart`() throws {
         let environment = CELEnvironment(variables: ["x": .int, "y": .bool])
-        func answer(_ text: String) throws -> GuardValues.Answer {
+        func answer(_ text: String) throws -> ValueSearch.Answer {
             let program = try CELExpression.parse(text, at: SourcePosition(file: "t", line: 1, column: 1))
                 .check(
                     in: environment)
-            return GuardValues(words: [:]).satisfying(GuardFormula(program.root))
+            return ValueSearch(words: [:]).satisfying(GuardFormula(program.root))
         }
         #expect(try answer("x > 3 && x < 5") == .found([.init(subject: "x", value: .number(4))]))
         #expect(try answer("x > 3 && x < 4") == .none)

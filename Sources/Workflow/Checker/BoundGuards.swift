@@ -57,20 +57,20 @@ final class BoundGuards {
 
     func runsHere(_ clock: Int, _ active: StateSet) -> Bool { !runsIn[clock].isDisjoint(with: active) }
 
-    func pausesHere(_ clock: Int, _ standing: Standing) -> Bool {
+    func pausesHere(_ clock: Int, _ standing: AbstractStanding) -> Bool {
         if !pauseIn[clock].isDisjoint(with: standing.active) { return true }
         return isFrozen(clock, standing) && model.definition.clocks[clock].inSuspension != .run
     }
 
     /// Whether a clock is live in what a hold froze.
-    func isFrozen(_ clock: Int, _ standing: Standing) -> Bool {
+    func isFrozen(_ clock: Int, _ standing: AbstractStanding) -> Bool {
         guard let frozen = standing.kept.first else { return false }
         return !runsIn[clock].isDisjoint(with: frozen) || !pauseIn[clock].isDisjoint(with: frozen)
     }
 
     /// What a condition may be.
     func look(
-        _ condition: FollowedGuard, _ standing: Standing, slots: UInt64, clocks: UInt128
+        _ condition: FollowedGuard, _ standing: AbstractStanding, slots: UInt64, clocks: UInt128
     ) -> (may: Bool, must: Bool) {
         condition.look { question in
             switch question {
@@ -98,7 +98,7 @@ final class BoundGuards {
 
     /// The clocks at rest after a step.
     func clocks(
-        after old: UInt128, _ standing: Standing, act: Int?, ways: [[Int]] = []
+        after old: UInt128, _ standing: AbstractStanding, act: Int?, ways: [[Int]] = []
     ) -> UInt128 {
         let anew = Set(
             ways.joined().flatMap { model.ways[$0].transition.clockOperations }.compactMap {

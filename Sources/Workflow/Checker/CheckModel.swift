@@ -120,7 +120,7 @@ final class CheckModel {
         self.historyIndex = historyIndex
         known = KnownSubjects(definition)
         var exhaustive: Set<Int> = []
-        let values = GuardValues(words: known.words)
+        let values = ValueSearch(words: known.words)
         for groups in waysAt {
             for group in groups.values {
                 guard let first = group.first else { continue }

@@ -12,7 +12,7 @@ struct Choosing {
     let model: CheckModel
     let cause: CheckModel.Cause
     let leaves: [Int]
-    let standing: Standing
+    let standing: AbstractStanding
     /// What the condition of a way may be.
     let look: (Int) -> (may: Bool, must: Bool)
 

@@ -47,7 +47,9 @@ final class EffectValues {
     }
 
     /// The followed values after some ways were taken, one for each that they may write.
-    func slots(after ways: [Int], _ standing: Standing, _ slots: UInt64, _ clocks: UInt128) -> [UInt64] {
+    func slots(after ways: [Int], _ standing: AbstractStanding, _ slots: UInt64, _ clocks: UInt128)
+        -> [UInt64]
+    {
         var result = [slots]
         for way in ways {
             for write in writes[way] {
@@ -83,7 +85,8 @@ final class EffectValues {
     }
 
     private func classes(
-        of node: CELNode, slot: Int, given formula: GuardFormula, _ standing: Standing, _ slots: UInt64,
+        of node: CELNode, slot: Int, given formula: GuardFormula, _ standing: AbstractStanding,
+        _ slots: UInt64,
         _ clocks: UInt128
     ) -> [Int] {
         let subject = bound.following.slots[slot]
@@ -121,7 +124,7 @@ final class EffectValues {
     }
 
     private func look(
-        _ formula: GuardFormula, _ standing: Standing, _ slots: UInt64, _ clocks: UInt128
+        _ formula: GuardFormula, _ standing: AbstractStanding, _ slots: UInt64, _ clocks: UInt128
     ) -> (may: Bool, must: Bool) {
         bound.look(
             FollowedGuard(formula, model.known, slots: bound.slotIndex), standing, slots: slots,

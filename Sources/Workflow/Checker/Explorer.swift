@@ -6,7 +6,7 @@ final class Explorer {
     let model: CheckModel
     let following: Following
     let mover: Mover
-    private(set) var standings: [Standing] = []
+    private(set) var standings: [AbstractStanding] = []
     private(set) var nodes: [CheckNode] = []
     /// The node before each node on a shortest path to it; itself for those it begins with.
     private(set) var parents: [Int32] = []
@@ -16,7 +16,7 @@ final class Explorer {
     private(set) var firstFired: [Int32?]
     /// Whether everything was looked at.
     private(set) var isComplete = true
-    private var standingIndex: [Standing: Int32] = [:]
+    private var standingIndex: [AbstractStanding: Int32] = [:]
     private var nodeIndex: [CheckNode: Int32] = [:]
     let bound: BoundGuards
     private let walker: Walker
@@ -82,7 +82,7 @@ final class Explorer {
         return index
     }
 
-    func number(of standing: Standing) -> Int32 {
+    func number(of standing: AbstractStanding) -> Int32 {
         if let known = standingIndex[standing] { return known }
         let index = Int32(standings.count)
         standingIndex[standing] = index
@@ -90,7 +90,7 @@ final class Explorer {
         return index
     }
 
-    func standing(of node: Int) -> Standing { standings[Int(nodes[node].standing)] }
+    func standing(of node: Int) -> AbstractStanding { standings[Int(nodes[node].standing)] }
 
     func active(_ node: Int) -> StateSet { standing(of: node).active }
 

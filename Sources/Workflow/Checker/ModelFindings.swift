@@ -53,7 +53,7 @@ struct ModelFindings {
 
     /// W111: a condition that is always or never true, whatever the values.
     private mutating func constants() {
-        let values = GuardValues(words: model.known.words)
+        let values = ValueSearch(words: model.known.words)
         for way in model.ways {
             guard let program = way.transition.program else { continue }
             let formula = GuardFormula(program.root)
@@ -116,7 +116,7 @@ struct ModelFindings {
     /// The ways that W111 speaks of already.
     private func isConstant(_ way: CheckModel.Way) -> Bool {
         guard let program = way.transition.program else { return false }
-        let values = GuardValues(words: model.known.words)
+        let values = ValueSearch(words: model.known.words)
         return values.satisfying(GuardFormula(program.root)) == .none
     }
 

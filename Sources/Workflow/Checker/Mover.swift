@@ -13,15 +13,15 @@ final class Mover {
     }
 
     /// Where a proceeding begins: once for each list that may be empty or not.
-    func initial() -> [Standing] {
+    func initial() -> [AbstractStanding] {
         var entry = emptySet
         for state in model.tree.defaultEntry(0) where !hidden.contains(state) { entry.insert(state) }
         let kept = model.keepsStandings ? Array(repeating: emptySet, count: model.histories.count + 1) : []
-        return withLists(Standing(active: entry, kept: kept), entered: entry, before: emptySet)
+        return withLists(AbstractStanding(active: entry, kept: kept), entered: entry, before: emptySet)
     }
 
     /// Leaves, takes, enters.
-    func moved(_ standing: Standing, by ways: [Int]) -> [Standing] {
+    func moved(_ standing: AbstractStanding, by ways: [Int]) -> [AbstractStanding] {
         var exits = emptySet
         var entries = emptySet
         var next = standing
@@ -43,7 +43,7 @@ final class Mover {
         return withLists(next, entered: entered, before: next.active)
     }
 
-    private func entry(of way: CheckModel.Way, in standing: Standing) -> StateSet {
+    private func entry(of way: CheckModel.Way, in standing: AbstractStanding) -> StateSet {
         switch way.transition.restores {
         case nil: return way.entry
         case .frozen:
@@ -70,7 +70,7 @@ final class Mover {
         }
     }
 
-    private func keep(_ next: inout Standing, exits: StateSet, entries: StateSet, ways: [Int]) {
+    private func keep(_ next: inout AbstractStanding, exits: StateSet, entries: StateSet, ways: [Int]) {
         let tree = model.tree
         for (index, history) in model.histories.enumerated() where exits.contains(history.state) {
             var kept = emptySet
@@ -90,7 +90,9 @@ final class Mover {
     }
 
     /// A list that was just entered has a row that is followed, or is empty.
-    private func withLists(_ standing: Standing, entered: StateSet, before: StateSet) -> [Standing] {
+    private func withLists(_ standing: AbstractStanding, entered: StateSet, before: StateSet)
+        -> [AbstractStanding]
+    {
         var result = [standing]
         for host in entered.elements where model.tree[host].forEach != nil {
             guard let first = model.tree.nodes[host].children.first, !hidden.contains(first) else { continue }
@@ -106,7 +108,7 @@ final class Mover {
     }
 
     /// Standings in which the first row of an empty list has come.
-    func withFirstRow(_ standing: Standing) -> [Standing] {
+    func withFirstRow(_ standing: AbstractStanding) -> [AbstractStanding] {
         model.leaves(standing.active).compactMap { host in
             guard model.tree[host].forEach != nil, let first = model.tree.nodes[host].children.first,
                 !hidden.contains(first)

@@ -7,7 +7,7 @@ struct Replayer {
     let explorer: Explorer
     /// The procedure; without its rules where it is to be shown that one of them can be broken.
     private let definition: WorkflowDefinition
-    private let values: GuardValues
+    private let values: ValueSearch
     private static let day = Moment.day(Day(ordinal: 0))
 
     /// A path that was walked, or how far it came.
@@ -22,7 +22,7 @@ struct Replayer {
         var bare = model.definition
         if !keepsRules { bare.properties = [] }
         definition = bare
-        values = GuardValues(words: model.known.words)
+        values = ValueSearch(words: model.known.words)
     }
 
     /// Walks to a node, and perhaps one step further.

@@ -8,13 +8,13 @@ struct Settling {
     private static let limit = 400
 
     struct Rest {
-        let standing: Standing
+        let standing: AbstractStanding
         let slots: UInt64
         let ways: [[Int]]
     }
 
     private struct Passed: Hashable {
-        let standing: Standing
+        let standing: AbstractStanding
         let slots: UInt64
     }
 
@@ -25,7 +25,7 @@ struct Settling {
 
     /// Moves that are merely possible are left to later steps, where they are looked at as set off by a fact, except from
     /// the first place when `begins` says so, and where a followed clock would not survive a rest in between.
-    func settled(_ standing: Standing, slots: UInt64, begins: Bool = false) -> [Rest] {
+    func settled(_ standing: AbstractStanding, slots: UInt64, begins: Bool = false) -> [Rest] {
         var queue = [Rest(standing: standing, slots: slots, ways: [])]
         var seen: Set<Passed> = [Passed(standing: standing, slots: slots)]
         var rests: [Rest] = []
@@ -60,7 +60,7 @@ struct Settling {
         return rests
     }
 
-    private func losesClock(_ standing: Standing) -> Bool {
+    private func losesClock(_ standing: AbstractStanding) -> Bool {
         guard clocks != 0 else { return false }
         let bound = walker.bound
         return walker.following.clocks.enumerated().contains { slot, clock in

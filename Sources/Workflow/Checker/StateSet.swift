@@ -40,7 +40,7 @@ struct StateSet: Hashable, Sendable {
 }
 
 /// Where a proceeding stands, as the model checker sees it: active states, and what holds and histories keep.
-struct Standing: Hashable, Sendable {
+struct AbstractStanding: Hashable, Sendable {
     var active: StateSet
     /// First what the hold froze, then what each history recorded; empty for definitions without any.
     var kept: [StateSet]

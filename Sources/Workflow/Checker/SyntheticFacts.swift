@@ -24,7 +24,7 @@ struct SyntheticFacts {
     }
 
     /// Gives a subject its value; false where it is nothing that can be made up.
-    mutating func take(_ pick: GuardValues.Pick) -> Bool {
+    mutating func take(_ pick: ValueSearch.Pick) -> Bool {
         let text = pick.subject
         if text.hasPrefix("case.") { return assign(String(text.dropFirst(5)), pick.value) }
         if text.hasPrefix("act.") {
@@ -47,7 +47,7 @@ struct SyntheticFacts {
     }
 
     /// `("word" in case.list)`.
-    private mutating func assignMembership(_ pick: GuardValues.Pick) -> Bool {
+    private mutating func assignMembership(_ pick: ValueSearch.Pick) -> Bool {
         let mark = "\" in case."
         guard pick.subject.hasPrefix("(\""), pick.subject.hasSuffix(")"), case .bool(let isIn) = pick.value
         else { return false }

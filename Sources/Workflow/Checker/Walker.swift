@@ -3,7 +3,7 @@ import Values
 
 /// Where a step lands, before its standing has a number.
 struct Landing {
-    let standing: Standing
+    let standing: AbstractStanding
     let slots: UInt64
     let clocks: UInt128
     let memory: UInt64
@@ -80,7 +80,7 @@ final class Walker {
         }
     }
 
-    func successors(of node: CheckNode, _ standing: Standing) -> [Outcome] {
+    func successors(of node: CheckNode, _ standing: AbstractStanding) -> [Outcome] {
         var result: [Outcome] = []
         let hasEnded = model.isEnded(standing.active)
         var causes: [CheckModel.Cause] = []
@@ -134,7 +134,9 @@ final class Walker {
         }
     }
 
-    private func breach(_ clock: Int, _ result: inout [Outcome], _ node: CheckNode, _ standing: Standing) {
+    private func breach(
+        _ clock: Int, _ result: inout [Outcome], _ node: CheckNode, _ standing: AbstractStanding
+    ) {
         var clocks = node.clocks
         if let slot = bound.clockSlot[clock] {
             let phase = bound.phase(slot, of: clocks)
@@ -153,7 +155,7 @@ final class Walker {
     }
 
     /// What facts recorded later set off by themselves.
-    private func later(_ result: inout [Outcome], _ node: CheckNode, _ standing: Standing) {
+    private func later(_ result: inout [Outcome], _ node: CheckNode, _ standing: AbstractStanding) {
         for fact in following.facts where !isTaken(fact, standing) {
             for slots in changed(by: fact, node.slots, standing, node.clocks) {
                 settle(
@@ -184,12 +186,12 @@ final class Walker {
     }
 
     /// Whether an active state has a way that an act sets off, so that recording it is more than a fact.
-    private func isTaken(_ act: Int, _ standing: Standing) -> Bool {
+    private func isTaken(_ act: Int, _ standing: AbstractStanding) -> Bool {
         waysOn[act]?.contains { standing.active.contains(model.ways[$0].source) } ?? false
     }
 
     /// Moves of regions that are not followed, as far as they can be noticed.
-    private func hidden(_ result: inout [Outcome], _ node: CheckNode, _ standing: Standing) {
+    private func hidden(_ result: inout [Outcome], _ node: CheckNode, _ standing: AbstractStanding) {
         for index in hiddenWays {
             let way = model.ways[index]
             let owner = model.chains[way.source].first { !following.hidden.contains($0) } ?? 0
@@ -218,7 +220,7 @@ final class Walker {
 
     /// Every combination of ways that one trigger may set off, innermost first.
     private func choices(
-        _ cause: CheckModel.Cause, _ node: CheckNode, _ standing: Standing, clocks: UInt128? = nil
+        _ cause: CheckModel.Cause, _ node: CheckNode, _ standing: AbstractStanding, clocks: UInt128? = nil
     ) -> [WayChoice] {
         Choosing(
             model: model, cause: cause, leaves: model.leaves(standing.active), standing: standing
@@ -229,7 +231,7 @@ final class Walker {
     }
 
     private func land(
-        _ result: inout [Outcome], _ node: CheckNode, _ standing: Standing, _ cause: StepTaken.Cause,
+        _ result: inout [Outcome], _ node: CheckNode, _ standing: AbstractStanding, _ cause: StepTaken.Cause,
         _ ways: [Int], isSure: Bool, clocks: UInt128, isHidden: Bool = false
     ) {
         var act: Int?
@@ -248,7 +250,7 @@ final class Walker {
     }
 
     private func settle(
-        _ result: inout [Outcome], _ node: CheckNode, _ standing: Standing, _ slots: UInt64,
+        _ result: inout [Outcome], _ node: CheckNode, _ standing: AbstractStanding, _ slots: UInt64,
         _ cause: StepTaken.Cause, _ ways: [Int], isSure: Bool, clocks: UInt128, act: Int?,
         isHidden: Bool = false
     ) {
@@ -269,7 +271,9 @@ final class Walker {
     }
 
     /// The values of followed subjects after an act that can change some of them.
-    private func changed(by act: Int, _ slots: UInt64, _ standing: Standing, _ clocks: UInt128) -> [UInt64] {
+    private func changed(by act: Int, _ slots: UInt64, _ standing: AbstractStanding, _ clocks: UInt128)
+        -> [UInt64]
+    {
         var result = [slots]
         for slot in following.changes[act] ?? [] {
             result = result.flatMap { word in

@@ -102,7 +102,7 @@ extension GuardFormula {
 }
 
 /// Looks for values under which a formula holds, over all classes of values that it tells apart.
-struct GuardValues {
+struct ValueSearch {
     /// What is known of subjects by their type: the words of enumerations.
     let words: [String: [String]]
     /// How many combinations are looked at before giving up.
@@ -133,7 +133,7 @@ struct GuardValues {
         var total = 1
         for subject in subjects {
             total *= subject.classCount
-            if total > GuardValues.limit { return unsatisfiable(formula) ? .none : .unknown }
+            if total > ValueSearch.limit { return unsatisfiable(formula) ? .none : .unknown }
         }
         let number = Dictionary(uniqueKeysWithValues: subjects.enumerated().map { ($1.text, $0) })
         for combination in 0..<total {
