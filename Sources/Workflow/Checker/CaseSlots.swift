@@ -12,7 +12,7 @@ struct CaseSlots {
         self.model = model
         let literals = model.ways.flatMap { $0.formula.literals }
         members = Dictionary(
-            literals.map { ($0.subject, CaseMembers.names(in: $0.subject)) },
+            literals.map { ($0.subject, CaseFieldNames.names(in: $0.subject)) },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -45,7 +45,7 @@ struct CaseSlots {
             let subject = GuardSubject(text: text, tests: (grouped[text] ?? []).map(\.test))
             guard Following.fits(subject, &width) else { continue }
             if onlyFacts { following.starts[following.slots.count] = CaseSlots.empty(subject) }
-            added.append((following.slots.count, CaseMembers.names(in: text)))
+            added.append((following.slots.count, CaseFieldNames.names(in: text)))
             following.slots.append(subject)
         }
         let schema = model.definition.schema

@@ -133,7 +133,7 @@ struct PropertyVerdicts {
         case .acts(let names): acts = names.compactMap { model.actIndex[$0] }
         case .states(let names): acts = leading(into: names.map(index), when: rule.condition)
         case .lowering(let sum):
-            let members = CaseMembers.names(in: GuardText.text(sum.root))
+            let members = CaseFieldNames.names(in: GuardText.text(sum.root))
             acts = model.acts.indices.filter { act in
                 guard let schema = definition.schema?.acts.first(where: { $0.name == model.acts[act] }) else {
                     return false
@@ -190,7 +190,7 @@ struct PropertyVerdicts {
 }
 
 /// The fields of `case` that an expression names.
-enum CaseMembers {
+enum CaseFieldNames {
     static func names(in text: String) -> Set<String> {
         var result: Set<String> = []
         var rest = Substring(text)
