@@ -84,6 +84,7 @@ enum LanguageCatalogue {
                 SchemaKey("by", .oneOrMany(.known(.role)), "由外部何人作出", "who outside does it"),
                 SchemaKey("recorded_by", .oneOrMany(.known(.role)), "由谁登记", "who records it"),
                 SchemaKey("late", .bool, "可补登", "may be recorded late"),
+                SchemaKey("total", .bool, "须处处都有去向", "taken for all values"),
                 SchemaKey(
                     "not_same_actor_as", .oneOrMany(.known(.act)), "不得与这些事项同一人", "not by those who did these"),
             ]
