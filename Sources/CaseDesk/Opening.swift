@@ -17,7 +17,7 @@ public struct OpenCommand: Sendable {
     /// When the report was made; now where nothing is said.
     public var occurred: Moment?
     /// The workflows it uses, and those that they use.
-    public var library: [WorkflowSource] = []
+    public var library: [WorkflowFile] = []
     /// The payload of `report_received`.
     public var report: JSON
     /// The claimants known, by person id.
@@ -36,7 +36,7 @@ public struct OpenCommand: Sendable {
         definition: WorkflowDefinition, source: String, recorder: String, occurred: Moment? = nil,
         report: JSON = .object([:]), claimants: [String] = [], newPersons: [PersonEntry] = [],
         respondents: [(organisation: String, capacity: String)] = [], region: String? = nil,
-        key: CommandKey? = nil, library: [WorkflowSource] = []
+        key: CommandKey? = nil, library: [WorkflowFile] = []
     ) {
         self.library = library
         self.definition = definition
@@ -69,7 +69,7 @@ extension DeskWork {
         command.claimants += try command.newPersons.map { try ensurePerson($0) }
         let occurred = command.occurred ?? .instant(stamp.at)
         let hash = try pins.pin(
-            WorkflowSource(command.definition, source: command.source), library: command.library,
+            WorkflowFile(command.definition, source: command.source), library: command.library,
             in: transaction, stamp: stamp)
         do {
             let receipt = try begin(command, hash: hash, occurred: occurred, request: request)

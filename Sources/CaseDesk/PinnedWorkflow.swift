@@ -35,7 +35,7 @@ public struct PinnedWorkflow: Hashable, Sendable {
 }
 
 /// A workflow with its text, to be pinned.
-public struct WorkflowSource: Hashable, Sendable {
+public struct WorkflowFile: Hashable, Sendable {
     /// The definition.
     public let definition: WorkflowDefinition
     /// Its text.

@@ -111,7 +111,7 @@ public final class Pins {
     /// over keeps the version it was pinned with.
     @discardableResult
     func pin(
-        _ workflow: WorkflowSource, library: [WorkflowSource], in transaction: any LogTransaction,
+        _ workflow: WorkflowFile, library: [WorkflowFile], in transaction: any LogTransaction,
         stamp: Stamp
     ) throws -> String {
         let hash = Pins.hash(workflow.definition)
@@ -127,7 +127,7 @@ public final class Pins {
     }
 
     private func pin(
-        _ workflow: WorkflowSource, uses: [WorkflowSource], in transaction: any LogTransaction, stamp: Stamp
+        _ workflow: WorkflowFile, uses: [WorkflowFile], in transaction: any LogTransaction, stamp: Stamp
     ) throws {
         let definition = workflow.definition
         let hash = Pins.hash(definition)

@@ -10,7 +10,7 @@ public struct StartCommand: Sendable {
     /// The workflow, by id.
     public var workflow: String
     /// The workflow as a file has it, with those it uses; nothing where the pinned version is meant.
-    public var library: [WorkflowSource]
+    public var library: [WorkflowFile]
     /// The proceeding whose offer is taken up; found by itself where there is one.
     public var offeredBy: String?
     /// The claimants or claims it is for; empty means all that are open.
@@ -29,7 +29,7 @@ public struct StartCommand: Sendable {
 
     /// Makes a request.
     public init(
-        caseNumber: String, workflow: String, library: [WorkflowSource] = [], offeredBy: String? = nil,
+        caseNumber: String, workflow: String, library: [WorkflowFile] = [], offeredBy: String? = nil,
         of: [String] = [], body: String? = nil, number: String? = nil, payload: JSON = .object([:]),
         papers: [AttachedPaper] = [], doers: [String] = [], recorder: String, occurred: Moment? = nil,
         reason: String? = nil, ifVersion: Int? = nil, key: CommandKey? = nil

@@ -15,12 +15,12 @@ public struct TestDesk {
     /// The workflow of its cases.
     public let definition: WorkflowDefinition
     /// The workflows that one uses or offers.
-    public let library: [WorkflowSource]
+    public let library: [WorkflowFile]
 
     /// Sits down at an empty register in memory.
     public init(
         definition: WorkflowDefinition, calendar: HolidayCalendar, at day: Day, seed: UInt64 = 1,
-        library: [WorkflowSource] = []
+        library: [WorkflowFile] = []
     ) throws {
         self.library = library
         let clock = TestClock(Instant(startOf: day).adding(hours: 9))

@@ -169,13 +169,13 @@ enum SideBySideFiles {
             """
 
     /// Loads files that use each other.
-    static func load(_ texts: String...) throws -> [WorkflowSource] {
+    static func load(_ texts: String...) throws -> [WorkflowFile] {
         let nodes = try texts.map { ($0, try YAMLReader.read([UInt8]($0.utf8), file: "side.yaml")) }
         let interfaces = nodes.compactMap {
             WorkflowInterface(node: $0.1, vocabularies: Pins.vocabularies)
         }
         return try nodes.map { text, node in
-            WorkflowSource(
+            WorkflowFile(
                 try WorkflowDefinition.load(node, vocabularies: Pins.vocabularies) { id in
                     interfaces.first { $0.id == id }
                 }, source: text)

@@ -58,6 +58,9 @@ struct OpenCase: ContextCommand {
         let register = try Register.open(common, wait: acting.wait, context: context)
         try register.catchUp(context)
         let (definition, source) = try definition(register, context)
+        let resources = Resources(context: context)
+        let library = try resources.library(
+            of: definition, beside: resources.workflowPath(workflow).map(Resources.folder(of:)) ?? ".")
         let (receipt, same, state) = try register.desk.work(as: recorder) { work in
             let respondents = respondent.map(Self.respondent)
             let known = try workers.compactMap { try $0.number.flatMap { try work.knownPerson(number: $0) } }
@@ -67,7 +70,7 @@ struct OpenCase: ContextCommand {
                 OpenCommand(
                     definition: definition, source: source, recorder: recorder, occurred: occurred,
                     report: report, claimants: claimant, newPersons: workers, respondents: respondents,
-                    region: region, key: try CommandKeyOption.parse(key)))
+                    region: region, key: try CommandKeyOption.parse(key), library: library))
             let same = found.filter { $0.number != receipt.caseNumber }
             return (
                 receipt, same, try CaseState.load(receipt.caseNumber, in: work.reader, pins: Pins())

@@ -32,11 +32,29 @@ struct Play: ContextCommand {
         let resources = Resources(context: context)
         let parts = try stories.map { path -> StoryPlayer.Part in
             let story = try StoryReader.read(try resources.yaml(path).node)
-            let (definition, source) = try resources.workflow(
-                story.workflow, beside: Self.folder(of: path))
-            return StoryPlayer.Part(story: story, definition: definition, source: source)
+            let folder = Resources.folder(of: path)
+            guard let file = resources.workflowPath(story.workflow, beside: folder) else {
+                throw DeskFailure.noSuchWorkflow(story.workflow)
+            }
+            let (definition, source) = try resources.workflow(at: file)
+            // A story may open proceedings that its workflow does not name.
+            let beside = Resources.folder(of: file)
+            var library = try resources.library(of: definition, beside: beside)
+            for id in story.steps.compactMap({ $0.start?.workflow })
+            where !library.contains(where: { $0.definition.id == id }) {
+                guard let path = resources.workflowPath(id, beside: folder) else {
+                    throw DeskFailure.noSuchWorkflow(id)
+                }
+                let (started, text) = try resources.workflow(at: path)
+                library.append(WorkflowFile(started, source: text))
+                library += try resources.library(of: started, beside: beside).filter { file in
+                    !library.contains { $0.definition.id == file.definition.id }
+                }
+            }
+            return StoryPlayer.Part(
+                story: story, definition: definition, source: source, library: library)
         }
-        let calendars = try resources.calendars(folder: nil, beside: stories.first.map(Self.folder(of:)))
+        let calendars = try resources.calendars(folder: nil, beside: stories.first.map(Resources.folder(of:)))
         let path = context.register(option: common.register)
         let isNew = !resources.exists(path)
         let beginning = parts.map(\.story.opening.recorded).min()
@@ -56,14 +74,6 @@ struct Play: ContextCommand {
             try context.flush()
             throw QuietExit(status: .refused)
         }
-    }
-
-    /// The folder a file lies in.
-    private static func folder(of path: String) -> String {
-        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-            separator: "/")
-        if folder.isEmpty { return path.hasPrefix("/") ? "/" : "." }
-        return folder
     }
 
     private func play(

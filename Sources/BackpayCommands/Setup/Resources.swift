@@ -21,8 +21,7 @@ struct Resources {
     func workflow(_ name: String, beside folder: String? = nil) throws -> (WorkflowDefinition, source: String)
     {
         guard let path = workflowPath(name, beside: folder) else { throw DeskFailure.noSuchWorkflow(name) }
-        let (node, text) = try yaml(path)
-        return (try WorkflowDefinition.load(node, vocabularies: Pins.vocabularies), text)
+        return try workflow(at: path)
     }
 
     /// Where a workflow's file is, if there is one.

@@ -18,8 +18,7 @@ struct WorkflowCheck: ContextCommand {
         var checked: [CheckedFile] = []
         for file in files {
             do {
-                let definition = try WorkflowDefinition.load(
-                    try resources.yaml(file).node, vocabularies: Pins.vocabularies)
+                let definition = try resources.workflow(at: file).0
                 checked.append(
                     CheckedFile(
                         path: file, definition: definition, found: definition.warnings,

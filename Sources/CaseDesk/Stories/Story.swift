@@ -105,6 +105,16 @@ public struct StoryOpening: Hashable, Sendable {
     }
 }
 
+/// A proceeding that a step opens beside the others.
+public struct StoryStart: Hashable, Sendable {
+    /// The workflow.
+    public let workflow: String
+    /// The body that handles it.
+    public let body: String?
+    /// Its own number with that body.
+    public let number: String?
+}
+
 /// One step of a story: one act.
 public struct StoryStep: Hashable, Sendable {
     /// What a step is meant to come to.
@@ -149,6 +159,10 @@ public struct StoryStep: Hashable, Sendable {
     public let assumed: [Bilingual]
     /// Where it stands.
     public let position: SourcePosition
+    /// The proceeding it opens, instead of an act.
+    public var start: StoryStart?
+    /// The proceeding it goes to, where it has to be named.
+    public var proceeding: String?
 }
 
 /// A paper that comes with a step.

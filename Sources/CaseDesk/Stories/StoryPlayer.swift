@@ -19,9 +19,14 @@ public struct StoryPlayer {
         public let definition: WorkflowDefinition
         /// The workflow's source text, pinned with it.
         public let source: String
+        /// The workflows it uses, offers or opens beside it.
+        public let library: [WorkflowFile]
 
         /// Puts a story and its workflow together.
-        public init(story: Story, definition: WorkflowDefinition, source: String) {
+        public init(
+            story: Story, definition: WorkflowDefinition, source: String, library: [WorkflowFile] = []
+        ) {
+            self.library = library
             self.story = story
             self.definition = definition
             self.source = source
@@ -168,7 +173,7 @@ public struct StoryPlayer {
                     recorder: story.opening.actor,
                     occurred: story.opening.occurred,
                     report: try substitute(story.opening.report, stage, story.opening.position),
-                    claimants: claimants, respondents: respondents))
+                    claimants: claimants, respondents: respondents, library: stage.part.library))
             stage.number = receipt.caseNumber
             return played(.done(receipt), receipt.caseNumber)
         } catch let refused as OpeningRefused {
@@ -187,13 +192,22 @@ public struct StoryPlayer {
                 signers: paper.signers)
         }
         var command = ActCommand(
-            caseNumber: stage.number, act: step.act,
+            caseNumber: stage.number, proceeding: step.proceeding, act: step.act,
             payload: try substitute(step.payload, stage, step.position),
             papers: papers, doers: step.doers, recorder: step.actor, occurred: step.occurred,
             isConfirmed: step.isConfirmed, reason: step.reason)
         command.rows = try step.rows.compactMap { try substitute($0, stage, step.position).stringValue }
         command.proposal = try step.proposal.map { try resolve($0, stage, step.position) }
-        let outcome = try work.at(at, as: step.actor).perform(command)
+        let desk = work.at(at, as: step.actor)
+        let outcome =
+            try step.start.map { start in
+                try desk.start(
+                    StartCommand(
+                        caseNumber: stage.number, workflow: start.workflow, library: stage.part.library,
+                        offeredBy: step.proceeding, of: command.rows, body: start.body,
+                        number: start.number, payload: command.payload, papers: papers, doers: step.doers,
+                        recorder: step.actor, occurred: step.occurred, reason: step.reason))
+            } ?? desk.perform(command)
         if case .done(let receipt) = outcome {
             if let id = step.id {
                 stage.ids[id] = .string(receipt.waiting?.id ?? String(receipt.position))

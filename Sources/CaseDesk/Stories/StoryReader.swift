@@ -108,7 +108,11 @@ public struct StoryReader {
 
     private func step(_ node: SourceNode, after clock: inout Instant?) -> StoryStep? {
         let reader = MappingReader(node, what: Bilingual(zh: "步骤", en: "the step"), sink: sink)
-        let act = reader.string("act")
+        let start = reader.optional("start").flatMap { _ in reader.string("start") }.map { workflow in
+            StoryStart(
+                workflow: workflow, body: reader.optionalString("body"), number: reader.optionalString("number"))
+        }
+        let act = start == nil ? reader.string("act") : StartCommand.plainAct
         let actor = reader.string("as")
         let times = times(reader, after: clock)
         let outcome = reader.optional("expect").flatMap(outcome) ?? .done
@@ -121,7 +125,8 @@ public struct StoryReader {
             payload: reader.optional("set")?.json ?? .object([:]),
             rows: reader.strings("of", orSingle: true).map(JSON.string), papers: papers,
             isConfirmed: reader.optionalBool("confirm") ?? false, reason: reader.optionalString("reason"),
-            outcome: outcome, assumed: notes(reader.optional("assumed")), position: node.position)
+            outcome: outcome, assumed: notes(reader.optional("assumed")), position: node.position,
+            start: start, proceeding: reader.optionalString("in"))
         reader.finish()
         guard act != nil, actor != nil, let times else { return nil }
         clock = times.recorded

@@ -1,0 +1,50 @@
+import CaseDesk
+import Source
+import Workflow
+
+extension Resources {
+    /// A workflow from a file, with the interfaces of those it uses looked up beside it, and its text.
+    func workflow(at path: String) throws -> (WorkflowDefinition, source: String) {
+        let (node, text) = try yaml(path)
+        return (
+            try WorkflowDefinition.load(
+                node, vocabularies: Pins.vocabularies, using: interfaces(beside: Resources.folder(of: path))),
+            text
+        )
+    }
+
+    /// Finds the workflows that a file uses: in its own folder first, then in the usual places.
+    func interfaces(beside folder: String) -> (String) -> WorkflowInterface? {
+        { id in
+            guard let path = usedPath(id, beside: folder), let file = try? yaml(path) else { return nil }
+            return WorkflowInterface(node: file.node, vocabularies: Pins.vocabularies)
+        }
+    }
+
+    /// The workflows that one uses, and those that they use, each from its file; one without a file is left out.
+    func library(of definition: WorkflowDefinition, beside folder: String) throws -> [WorkflowFile] {
+        var files: [WorkflowFile] = []
+        var waiting = definition.uses
+        var seen: Set<String> = [definition.id]
+        while let id = waiting.popLast() {
+            guard seen.insert(id).inserted, let path = usedPath(id, beside: folder) else { continue }
+            let (used, source) = try workflow(at: path)
+            files.append(WorkflowFile(used, source: source))
+            waiting += used.uses
+        }
+        return files
+    }
+
+    private func usedPath(_ id: String, beside folder: String) -> String? {
+        let here = folder + "/\(id).yaml"
+        return exists(here) ? here : workflowPath(id)
+    }
+
+    /// The folder a file lies in.
+    static func folder(of path: String) -> String {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/")
+        if folder.isEmpty { return path.hasPrefix("/") ? "/" : "." }
+        return folder
+    }
+}
