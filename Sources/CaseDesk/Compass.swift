@@ -22,6 +22,8 @@ public struct Compass: Hashable, Sendable {
         public let proceeding: ProceedingState
         /// Its acts.
         public let offers: [Offer]
+        /// The proceedings that may be opened from it, and what stands in the way.
+        public let openings: [OpenOffer]
     }
 
     /// Reads a case and looks around.
@@ -29,12 +31,13 @@ public struct Compass: Hashable, Sendable {
         let state = try CaseState.load(number, in: reader, pins: pins)
         return Compass(
             state: state,
-            offers: state.proceedings.indices.map { index in
-                let place = state.proceedings[index]
+            offers: state.proceedings.enumerated().map { index, place in
+                let view = state.view(of: index)
                 return ProceedingOffers(
                     proceeding: place,
-                    offers: WorkflowStep.offers(
-                        place.definition, place.snapshot, case: state.view(of: index)))
+                    offers: WorkflowStep.offers(place.definition, place.snapshot, case: view),
+                    openings: place.isOpen
+                        ? WorkflowStep.proceedingOffers(place.definition, place.snapshot, case: view) : [])
             },
             facts: WageArrearsVocabulary.schema.acts.filter {
                 $0.kind == .fact && $0.availability == .always

@@ -1,3 +1,4 @@
+import CEL
 public import Values
 
 /// Draws a definition as text that Mermaid turns into a picture; the same definition always gives the same bytes.
@@ -10,6 +11,7 @@ public enum WorkflowDiagram {
         let drawing = Drawing(definition: definition, language: language, marks: marks)
         drawing.write(inside: definition.root, indent: 1, to: &lines)
         for transition in definition.transitions { drawing.write(transition, to: &lines) }
+        drawing.writeOffers(to: &lines)
         drawing.paint(to: &lines)
         return lines.joined(separator: "\n") + "\n"
     }
@@ -61,6 +63,16 @@ private struct Drawing {
         lines.append("\(space)state \"\(label)\" as \(node(history.id))")
         let first = Bilingual(zh: "首次", en: "at first").text(language)
         lines.append("\(space)\(node(history.id)) --> \(node(history.initial)) : \(first)")
+    }
+
+    /// What may be opened beside the procedure, each in a box that nothing leads to.
+    func writeOffers(to lines: inout [String]) {
+        for (index, offer) in definition.head.offers.enumerated() {
+            var text = Bilingual(zh: "可另行启动：", en: "may be opened beside it: ").text(language)
+            text += offer.workflow
+            if let condition = offer.condition { text += " [\(condition.text)]" }
+            lines.append("    state \"\(clean(text))\" as offer_\(index + 1)")
+        }
     }
 
     func write(_ transition: TransitionDefinition, to lines: inout [String]) {

@@ -8,7 +8,10 @@ public struct WorkflowDraft: Sendable {
     public let findings: [Diagnostic]
 
     /// Reads a definition without insisting that it is right. Never step what comes out of this.
-    public static func read(_ node: SourceNode, vocabularies: [VocabularySchema]) -> WorkflowDraft {
-        DefinitionLoader(vocabularies: vocabularies).draft(node)
+    public static func read(
+        _ node: SourceNode, vocabularies: [VocabularySchema],
+        using: ((String) -> WorkflowInterface?)? = nil
+    ) -> WorkflowDraft {
+        DefinitionLoader(vocabularies: vocabularies, using: using).draft(node)
     }
 }

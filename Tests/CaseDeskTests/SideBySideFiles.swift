@@ -140,6 +140,67 @@ enum SideBySideFiles {
                 {label: {zh: 已撤诉, en: dropped}, final: true, outcome: dropped, reopen: [{act: suit_resumed, to: pending}]}
             """
 
+    /// One row for each worker: some settle, the others go before a panel together.
+    static let joint =
+        head("joint", "联合") + """
+
+            acts:
+              begun: {kind: decision, label: {zh: 开始, en: begun}, who: [mediator]}
+              settled: {kind: decision, of: claimants, label: {zh: 和解, en: settled}, who: [mediator]}
+              sent: {kind: decision, of: claimants, label: {zh: 移送仲裁庭, en: sent}, who: [mediator]}
+            initial: receiving
+            states:
+              receiving: {label: {zh: 受理, en: receiving}, transitions: [{act: begun, to: workers}]}
+              workers:
+                label: {zh: 劳动者, en: workers}
+                for_each: claimants
+                each:
+                  initial: owing
+                  states:
+                    owing:
+                      label: {zh: 待处理, en: owing}
+                      transitions: [{act: settled, to: at_rest}, {act: sent, to: before_panel}]
+                    before_panel:
+                      label: {zh: 仲裁庭审理, en: before the panel}
+                      use: panel
+                      child: one_per_act
+                      on_leave: keep
+                      done:
+                        - {to: at_rest, when: "sub.outcome == 'won'"}
+                        - {to: empty_handed, otherwise: true}
+                    at_rest: {label: {zh: 了结, en: at rest}, final: true, outcome: settled}
+                    empty_handed: {label: {zh: 未获支持, en: empty-handed}, final: true, outcome: lost}
+                done: [{to: over}]
+              over: {label: {zh: 办结, en: over}, final: true, outcome: over}
+            """
+
+    /// Decides on each worker by itself.
+    static let panel =
+        head("panel", "仲裁庭") + """
+
+            scope: claims
+            outcomes: [heard]
+            line_outcomes: [won, lost]
+            acts:
+              upheld: {kind: decision, of: claimants, label: {zh: 支持, en: upheld}, who: [arbitrator]}
+              dismissed: {kind: decision, of: claimants, label: {zh: 驳回, en: dismissed}, who: [arbitrator]}
+            initial: lines
+            states:
+              lines:
+                label: {zh: 逐人裁决, en: line by line}
+                for_each: claimants
+                each:
+                  initial: pending
+                  states:
+                    pending:
+                      label: {zh: 待裁, en: pending}
+                      transitions: [{act: upheld, to: won}, {act: dismissed, to: lost}]
+                    won: {label: {zh: 支持, en: won}, final: true, outcome: won}
+                    lost: {label: {zh: 驳回, en: lost}, final: true, outcome: lost}
+                done: [{to: heard}]
+              heard: {label: {zh: 审结, en: heard}, final: true, outcome: heard}
+            """
+
     /// Opens a proceeding that ends at once, for ever.
     static let circle =
         head("circle", "循环") + """
@@ -191,11 +252,11 @@ struct SideBySide {
 
     init(_ texts: [String] = [], seed: UInt64 = 1) throws {
         let files =
-            texts.isEmpty
+            texts.count < 2
             ? try SideBySideFiles.load(
                 SideBySideFiles.intake, SideBySideFiles.mediation, SideBySideFiles.arbitration,
                 SideBySideFiles.suit)
-            : try SideBySideFiles.load(SideBySideFiles.circle, SideBySideFiles.echo)
+            : try SideBySideFiles.load(texts[0], texts[1])
         desk = try TestDesk(
             definition: files[0].definition, calendar: Repository.calendar(),
             at: Repository.day("2025-04-07"), seed: seed, library: Array(files.dropFirst()))

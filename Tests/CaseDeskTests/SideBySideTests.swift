@@ -141,10 +141,35 @@ import Workflow
     }
 
     @Test func `proceedings that set each other off without end are refused, and nothing lands`() throws {
-        let side = try SideBySide(["circle"])
+        let side = try SideBySide([SideBySideFiles.circle, SideBySideFiles.echo])
         let before = try side.state
         #expect(try side.desk.act(side.number, "begun", as: "med").refusal == "guard-error")
         #expect(try side.state == before)
+    }
+
+    @Test func `rows sent by one act share a proceeding, which tells each what it came to`() throws {
+        let side = try SideBySide([SideBySideFiles.joint, SideBySideFiles.panel])
+        let (first, second, others) = (side.workers[0], side.workers[1], Array(side.workers.dropFirst(2)))
+        func act(_ name: String, _ rows: [String], as actor: String) throws {
+            var command = ActCommand(caseNumber: side.number, act: name, recorder: actor)
+            command.rows = rows
+            try side.done(side.desk.desk.perform(command))
+        }
+        try act("begun", [], as: "med")
+        try act("sent", [first, second], as: "med")
+        #expect(try side.state.proceedings.map(\.id) == ["1", "2"])
+        #expect(try side.state.proceedings[1].record.claimants == [first, second])
+        try act("upheld", [first], as: "arb")
+        #expect(
+            try side.state.proceedings[0].snapshot.active.filter { $0.contains("before_panel") }.count == 2)
+        try act("dismissed", [second], as: "arb")
+        let joint = try side.state.proceedings[0]
+        #expect(joint.snapshot.active.contains("workers/at_rest[\(first)]"))
+        #expect(joint.snapshot.active.contains("workers/empty_handed[\(second)]"))
+        #expect(joint.snapshot.children.map(\.status) == [.consumed])
+        try act("settled", others, as: "med")
+        #expect(try side.state.proceedings.map(\.snapshot.outcome) == ["over", "heard"])
+        #expect(try side.recheck().differences == [])
     }
 
     @Test func `a workflow is pinned with the ones it uses, and a case keeps what it began with`() throws {

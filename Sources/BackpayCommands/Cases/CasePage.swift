@@ -44,6 +44,12 @@ struct CasePage: Page {
                     face.text("可重新启动至", "may be reopened until"), Cell(limit.shortText))
             }
         }
+        for place in state.proceedings where state.proceedings.count > 1 {
+            let words = particulars(of: place, face)
+            if !words.isEmpty {
+                block.append("  #" + place.id, Cell(words.joined(separator: face.text("；", "; ")), .faint))
+            }
+        }
         if let closing = state.file.closing, state.isClosed {
             block.append(
                 face.text("结案方式", "closed as"), Cell(closing.fact.reason.label.text(face.language), .strong))
@@ -67,6 +73,25 @@ struct CasePage: Page {
             title += face.text("  截至 \(known.shortText) 已登记", "  as known at \(known.shortText)")
         }
         return [title] + block.lines(width: face.width, indent: 2, style: face.style)
+    }
+
+    /// What tells one of several proceedings from the others: body and number, for whom, where from, what it came to.
+    private func particulars(of place: ProceedingState, _ face: Face) -> [String] {
+        let record = place.record
+        var words: [String] = []
+        let office = [record.body, record.number].compactMap { $0 }.joined(separator: " ")
+        if !office.isEmpty { words.append(office) }
+        if let claimants = record.claimants {
+            let list = claimants.map { names.name($0) }.joined(separator: face.text("、", ", "))
+            words.append(face.text("涉及 ", "for ") + list)
+        }
+        if let parent = record.parent {
+            words.append(face.text("由程序 \(parent) 启动", "opened from proceeding \(parent)"))
+        }
+        if let outcome = place.snapshot.outcome {
+            words.append(face.text("结果 ", "outcome ") + outcome)
+        }
+        return words
     }
 
     private func people(_ face: Face) -> [String] {
@@ -234,6 +259,10 @@ struct CasePage: Page {
             "milestones": place.snapshot.milestones.isEmpty
                 ? nil : .object(place.snapshot.milestones.mapValues { .string($0.description) }),
             "outcome": place.snapshot.outcome.map(JSON.string) ?? .null,
+            "parent": place.record.parent.map(JSON.string), "body": place.record.body.map(JSON.string),
+            "number": place.record.number.map(JSON.string),
+            "claimants": place.record.claimants.map { .array($0.map(JSON.string)) },
+            "claims": place.record.claims.isEmpty ? nil : .array(place.record.claims.map(JSON.string)),
             "rows": place.snapshot.rowOutcomes.isEmpty
                 ? nil : .object(place.snapshot.rowOutcomes.mapValues { .object($0.mapValues(JSON.string)) }),
         ])

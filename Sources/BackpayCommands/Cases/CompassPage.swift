@@ -21,7 +21,7 @@ struct CompassPage: Page {
                 + (state.isClosed ? face.text("（已结案）", " (closed)") : "")
         ]
         lines += proposals.lines(face, in: state.number)
-        for each in compass.offers { lines += offers(each, face) }
+        for each in compass.offers { lines += offers(each, face) + openings(each, face) }
         lines += clocks(face)
         lines += laterPapers(face)
         lines += findings(face)
@@ -114,6 +114,37 @@ struct CompassPage: Page {
         return lines
     }
 
+    /// The proceedings that may be opened beside one.
+    private func openings(_ each: Compass.ProceedingOffers, _ face: Face) -> [String] {
+        guard !each.openings.isEmpty else { return [] }
+        let definition = each.proceeding.definition
+        var lines = [
+            "",
+            face.heading("可另行启动的程序", "Proceedings that may be opened beside it")
+                + face.style.apply(
+                    .faint, to: "  \(definition.label.text(face.language)) #\(each.proceeding.id)"),
+        ]
+        for opening in each.openings {
+            let mark =
+                opening.missing.isEmpty
+                ? face.style.apply(.good, to: "○") : face.style.apply(.warning, to: "△")
+            lines.append("  \(mark) backpay start \(compass.state.number) \(opening.offer.workflow)")
+            var block = KeyValueBlock()
+            let who = opening.offer.who.map { definition.roleLabel($0).text(face.language) }
+            if !who.isEmpty {
+                block.append(
+                    face.text("谁可以", "who may"), Cell(who.joined(separator: face.text("、", ", "))))
+            }
+            for missing in opening.missing {
+                for line in [missing.message(face.language)] + missing.details(face.language) {
+                    block.append(face.text("还缺", "missing"), Cell(line, .warning))
+                }
+            }
+            lines += block.lines(width: face.width, indent: 6, style: face.style)
+        }
+        return lines
+    }
+
     private func clocks(_ face: Face) -> [String] {
         guard !compass.clocks.isEmpty else { return [] }
         return ["", face.heading("期限", "Time limits")]
@@ -169,6 +200,18 @@ struct CompassPage: Page {
                             "leads_to": .array(offer.leadsTo.map(JSON.string)),
                             "extends": .array(offer.extensions.map(\.json)),
                             "missing": .array(offer.missing.map(\.json)),
+                        ])
+                    }
+                }),
+            "openings": .array(
+                compass.offers.flatMap { each in
+                    each.openings.map { opening in
+                        .object([
+                            "proceeding": .string(each.proceeding.id),
+                            "workflow": .string(opening.offer.workflow),
+                            "possible": .bool(opening.missing.isEmpty),
+                            "who": .array(opening.offer.who.map(JSON.string)),
+                            "missing": .array(opening.missing.map(\.json)),
                         ])
                     }
                 }),

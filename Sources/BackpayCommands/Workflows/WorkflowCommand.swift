@@ -68,7 +68,9 @@ struct WorkflowSource {
     func draft(_ name: String) throws -> WorkflowDefinition {
         let resources = Resources(context: context)
         guard let path = resources.workflowPath(name) else { return try definition(name) }
-        let draft = WorkflowDraft.read(try resources.yaml(path).node, vocabularies: Pins.vocabularies)
+        let draft = WorkflowDraft.read(
+            try resources.yaml(path).node, vocabularies: Pins.vocabularies,
+            using: resources.interfaces(beside: Resources.folder(of: path)))
         guard let definition = draft.definition else { throw DiagnosticList(draft.findings) }
         for finding in draft.findings { context.err(VisibleText.line(finding.text(context.language)) + "\n") }
         return definition

@@ -25,6 +25,10 @@ public struct DrawingMarks: Hashable, Sendable {
         if let list = state.forEach {
             lines.append(Bilingual(zh: "每行一份：\(list)", en: "for each of \(list)").text(language))
         }
+        if let use = state.use {
+            lines.append(
+                Bilingual(zh: "启动并等待：\(use.workflow)", en: "waits for: \(use.workflow)").text(language))
+        }
         lines += (notes[state.id] ?? []).map { $0.text(language) }
         return lines.joined(separator: "\n")
     }
