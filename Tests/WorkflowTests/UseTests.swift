@@ -99,6 +99,11 @@ private func codes(_ yaml: String) -> [String] {
         #expect(codes(yaml).map { $0.suffix(4) } == ["W230"])
     }
 
+    @Test func `that must not be left shows the limit that leaves it`() throws {
+        let found = diagnostics(try repositoryFile("Tests/WorkflowTests/Defects/W230.yaml"))
+        #expect(found.filter { $0.severity == .error }.map(\.code) == ["W230"])
+    }
+
     @Test func `asks for it at rest, once, with the data handed over`() throws {
         var walk = try Walk(loadUsing(waiting(use: "use: suit, on_leave: keep, with: {about: \"'wages'\"}")))
         try walk.do("a")
