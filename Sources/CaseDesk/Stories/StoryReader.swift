@@ -110,7 +110,8 @@ public struct StoryReader {
         let reader = MappingReader(node, what: Bilingual(zh: "步骤", en: "the step"), sink: sink)
         let start = reader.optional("start").flatMap { _ in reader.string("start") }.map { workflow in
             StoryStart(
-                workflow: workflow, body: reader.optionalString("body"), number: reader.optionalString("number"))
+                workflow: workflow, body: reader.optionalString("body"),
+                number: reader.optionalString("number"))
         }
         let act = start == nil ? reader.string("act") : StartCommand.plainAct
         let actor = reader.string("as")
