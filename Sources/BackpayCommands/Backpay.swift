@@ -18,7 +18,8 @@ struct Backpay: ParsableCommand {
             CommandGroup(
                 name: "办案 / Cases",
                 subcommands: [
-                    OpenCase.self, StartProceeding.self, Advance.self, Approve.self, Reject.self, Withdraw.self,
+                    OpenCase.self, StartProceeding.self, Advance.self, Approve.self, Reject.self,
+                    Withdraw.self,
                     Next.self, Show.self, ListCases.self, Due.self, Search.self, Tick.self,
                 ]),
             CommandGroup(
