@@ -106,7 +106,8 @@ let package = Package(
             dependencies: [
                 "CaseDesk", "CaseTesting", "EventLog", "TransparencyLog", "WageArrears", "Workflow",
                 "WorkCalendar", "SourceYAML", "Source", "Values",
-            ]),
+            ],
+            exclude: ["Golden"]),
         .testTarget(
             name: "BackpayCommandsTests", dependencies: ["BackpayCommands", "Source", "Values"]),
         .testTarget(name: "ArchitectureTests"),

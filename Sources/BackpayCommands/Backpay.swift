@@ -19,8 +19,8 @@ struct Backpay: ParsableCommand {
                 name: "办案 / Cases",
                 subcommands: [
                     OpenCase.self, StartProceeding.self, Advance.self, Approve.self, Reject.self,
-                    Withdraw.self,
-                    Next.self, Show.self, ListCases.self, Due.self, Search.self, Tick.self,
+                    Withdraw.self, Next.self, Show.self, ListCases.self, Due.self, Search.self, Tick.self,
+                    BackfillCommand.self,
                 ]),
             CommandGroup(
                 name: "登记 / Registry",

@@ -31,6 +31,8 @@ public struct ActCommand: Hashable, Sendable {
     public var isConfirmed: Bool
     /// Why it is recorded all the same, or late.
     public var reason: String?
+    /// Whether it is entered long after it happened, as one of a stack of papers.
+    public var isLate = false
     /// The case's version that the sender saw, where they insist on it.
     public var ifVersion: Int?
     /// The proposal it signs, turns down or takes back; the act is then `approve`, `reject` or `withdraw`.

@@ -74,6 +74,14 @@ struct ActEvaluator {
                 facts.append(finding)
                 after.file.apply(finding, from: reference)
             }
+            for (index, fact) in decision.facts.enumerated() {
+                let limits = try limits(touchedBy: fact, in: state)
+                guard !limits.isEmpty else { continue }
+                let finding = Fact.findingOpened(
+                    id: "F\(position).l\(index + 1)", kind: .limitTouched, about: limits, reason: nil)
+                facts.append(finding)
+                after.file.apply(finding, from: reference)
+            }
         }
         if let admission, !admission.awaits.isEmpty, let proceeding {
             return proposed(
@@ -81,7 +89,8 @@ struct ActEvaluator {
         }
         var evaluation = Evaluation(
             schema: schema, command: command, occurred: occurred, doers: doers, decision: decision,
-            facts: facts, after: after, changes: changes, proceedings: started)
+            facts: facts, after: after, changes: changes, proceedings: started,
+            cures: cures(changes, in: proceeding.map { state.proceedings[$0] }))
         evaluation.proposals = ends
         return evaluation
     }
@@ -271,4 +280,6 @@ struct Evaluation {
 
     /// The type of the entry that puts an act forward.
     static let proposalType = "proposal.made"
+    /// The facts about breaches it lifted, as they are stored.
+    var cures: [JSON] = []
 }

@@ -109,7 +109,7 @@ public struct CaseState: Hashable, Sendable {
         guard horizon.holds(entry) else { return nil }
         var body = try ActBody(entry)
         guard horizon.reaches(entry) else {
-            if body.hasMoved { isBehind = true }
+            if body.hasMoved, !isMark(body) { isBehind = true }
             return nil
         }
         let moved = body.hasMoved
@@ -120,6 +120,19 @@ public struct CaseState: Hashable, Sendable {
         try apply(entry, body, pins: pins, reader: reader)
         body.hasMoved = moved
         return body
+    }
+
+    /// Whether time did no more than mark a clock: a later entry by record rests on no move of it.
+    private func isMark(_ body: ActBody) -> Bool {
+        guard !isBehind, body.command["verb"] == .string("clock") else { return false }
+        return proceedings.allSatisfy { place in
+            guard var stored = body.proceedings[place.id]?.objectValue,
+                var standing = place.snapshot.json.objectValue
+            else { return true }
+            stored["clocks"] = nil
+            standing["clocks"] = nil
+            return stored == standing
+        }
     }
 
     /// Takes one more entry into the fold. Facts are folded, nothing is decided again.

@@ -30,6 +30,8 @@ public struct OpenCommand: Sendable {
     public var region: String?
     /// The idempotency key.
     public var key: CommandKey?
+    /// Why it is entered long after it happened, where it is one of a stack of papers.
+    public var lateReason: String?
 
     /// Makes a request.
     public init(
@@ -94,13 +96,16 @@ extension DeskWork {
         let position = try transaction.size
         let evaluator = ActEvaluator(pins: pins, reader: transaction, at: stamp.at, position: position)
         let opening = try evaluator.open(
-            number, definition: hash, by: command.recorder, region: command.region, occurred: occurred)
+            number, definition: hash, by: command.recorder, region: command.region, occurred: occurred,
+            isLate: command.lateReason != nil)
+        var body = opening.body
+        if let reason = command.lateReason { body.personalCommand[ActBody.reasonKey] = .string(reason) }
         let receipt = ActReceipt(
             caseNumber: number, act: "open", position: position, version: 0,
             moves: [.init(proceeding: "1", from: [], to: opening.active)], findings: [],
             clocks: opening.body.clocks.map(ActReceipt.clockText), restedOn: [], isReplay: false)
         try stamp.append(
-            to: transaction, stream: stream, expected: .none, type: "case.opened", body: opening.body,
+            to: transaction, stream: stream, expected: .none, type: "case.opened", body: body,
             occurred: occurred, key: command.key, requestHash: command.key == nil ? nil : request,
             answer: receipt.json)
         return receipt
@@ -109,10 +114,11 @@ extension DeskWork {
     /// Records what the report already says, as acts of their own.
     private func follow(_ command: OpenCommand, number: String, occurred: Moment) throws {
         func record(_ act: String, _ payload: JSON) throws {
-            let outcome = try perform(
-                ActCommand(
-                    caseNumber: number, act: act, payload: payload, recorder: command.recorder,
-                    occurred: occurred))
+            var command = ActCommand(
+                caseNumber: number, act: act, payload: payload, recorder: command.recorder,
+                occurred: occurred, reason: command.lateReason)
+            command.isLate = command.reason != nil
+            let outcome = try perform(command)
             if case .refused(let report, _) = outcome { throw report }
         }
         if command.report != .object([:]) { try record("report_received", command.report) }
@@ -149,6 +155,7 @@ extension OpenCommand {
                 "respondents": .array(
                     respondents.map { .array([.string($0.organisation), .string($0.capacity)]) }),
                 "region": region.map(JSON.string),
+                "late": lateReason == nil ? nil : .bool(true),
             ]).canonicalBytes)
     }
 }

@@ -18,7 +18,7 @@ extension ActEvaluator {
     /// Nothing is written; `audit recheck` asks the same again. Throws the refusal as a `RefusalReport`.
     func open(
         _ number: String, definition hash: String, by recorder: String, region: String?, occurred: Moment,
-        schema: Int = 2
+        schema: Int = 2, isLate: Bool = false
     ) throws -> OpeningDecision {
         try checkTime(occurred)
         let definition = try pins.definition(hash, in: reader)
@@ -41,11 +41,11 @@ extension ActEvaluator {
             try self.ripple(from: nil, in: &state, before: before, &ripple, nil)
         }
         var body = ActBody(
-            command: .object([
+            command: .object(omitting: [
                 "verb": .string("open"), "act": .string("open"),
                 "doers": .array([
                     .object(["id": .string(doer.id), "roles": .array(roles.map(JSON.string))])
-                ]),
+                ]), "late": isLate ? .bool(true) : nil,
             ]), facts: [opened.json] + ripple.facts)
         body.clocks = ripple.changes
         for place in state.proceedings { body.proceedings[place.id] = place.snapshot.json }

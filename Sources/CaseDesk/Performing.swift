@@ -133,7 +133,7 @@ extension Evaluation {
         let stored = command.stored(
             payload: clear, doers: doers, verb: entryType == nil ? "advance" : "propose")
         var body = ActBody(
-            command: mark?.marking(stored) ?? stored, facts: facts.map(\.json) + proceedings,
+            command: mark?.marking(stored) ?? stored, facts: facts.map(\.json) + proceedings + cures,
             subjects: Dictionary(
                 facts.enumerated().compactMap { index, fact in fact.subject.map { (index, $0) } },
                 uniquingKeysWith: { first, _ in first }))
@@ -191,7 +191,8 @@ extension ActCommand {
                 "persons": newPersons.isEmpty ? nil : .array(newPersons.map(\.json)),
                 "papers": .array(papers.map(\.json)),
                 "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
-                "occurred": occurred.map { .string($0.description) }, "proposal": proposal.map(JSON.string),
+                "occurred": occurred.map { .string($0.description) }, "late": isLate ? .bool(true) : nil,
+                "proposal": proposal.map(JSON.string),
                 "outsider": outsider.map { .array([.string($0.role), .string($0.name ?? "")]) },
                 // Why a proposal was turned down is what the request says; of other acts it is a remark.
                 "reason": proposal == nil ? nil : reason.map(JSON.string),
@@ -213,7 +214,7 @@ extension ActCommand {
                     ])
                 }),
             "given_doers": doers.map(\.id) == self.doers ? nil : .array(self.doers.map(JSON.string)),
-            "confirmed": isConfirmed ? .bool(true) : nil,
+            "confirmed": isConfirmed ? .bool(true) : nil, "late": isLate ? .bool(true) : nil,
         ])
     }
 }

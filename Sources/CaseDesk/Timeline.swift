@@ -32,6 +32,10 @@ public struct TimelineEntry: Hashable, Sendable {
     public let proposals: [JSON]
     /// Whether it moved the case.
     public let hasMoved: Bool
+    /// The limit that time brought about something in, where it is such an entry.
+    public let limit: Bilingual?
+    /// The limits whose breach it lifted: met in time, recorded late.
+    public let cured: [Bilingual]
 
     /// Whether it was recorded on a later day than it happened.
     public var isLate: Bool { occurred.day < at.day }
@@ -78,6 +82,13 @@ extension CaseState {
         return result
     }
 
+    /// The name of the limit that a fact about time is about.
+    func label(ofLimitIn fact: JSON) -> Bilingual {
+        let clock = fact["clock"]?.stringValue ?? ""
+        let place = proceedings.first { fact["proceeding"] == .string($0.id) }
+        return place?.definition.clockLabel(clock) ?? Bilingual(zh: clock, en: clock)
+    }
+
     /// The name of an act for people.
     public func label(ofAct act: String) -> Bilingual {
         switch act {
@@ -104,7 +115,12 @@ extension TimelineEntry {
             at: entry.at, act: name, label: Self.label(label, ofEntry: entry.type),
             doers: body.outsider.map { [$0.name ?? state.label(ofRole: $0.role)] } ?? body.doerIDs,
             recorder: entry.actor, facts: body.facts, papers: body.command["papers"]?.arrayValue ?? [],
-            clocks: body.clocks, proposals: body.proposals, hasMoved: body.hasMoved)
+            clocks: body.clocks, proposals: body.proposals, hasMoved: body.hasMoved,
+            limit: DueMoment.Kind(entryType: entry.type) == nil
+                ? nil : body.facts.first.map { state.label(ofLimitIn: $0) },
+            cured: body.facts.filter { $0["type"] == .string(CaseState.curedType) }.map {
+                state.label(ofLimitIn: $0)
+            })
     }
 
     /// An act that was put forward, signed or turned down is not yet done: its label says so.

@@ -41,17 +41,26 @@ struct AuditLog: TableCommand {
                 .init("version", Bilingual(zh: "版本", en: "ver"), .right),
                 .init("type", Bilingual(zh: "类型", en: "type"), overflow: .keep),
                 .init("recorder", Bilingual(zh: "登记人", en: "by"), overflow: .keep),
+                .init("key", Bilingual(zh: "幂等键", en: "key"), isHiddenInText: true),
                 .init("leaf_hash", Bilingual(zh: "叶散列", en: "leaf hash"), isHiddenInText: true),
             ], whenEmpty: Bilingual(zh: "没有记录", en: "no entries"))
         listing.rows = entries.map { entry in
             [
                 .count(entry.position), .moment(.instant(entry.at)),
                 entry.occurred.map { .moment($0) } ?? .none,
-                .text(entry.stream.text), .count(entry.version), .text(entry.type), .text(entry.actor),
-                .text(entry.leafHash.hex),
+                .text(entry.stream.text), .count(entry.version), Self.type(of: entry), .text(entry.actor),
+                .text(entry.key.text), .text(entry.leafHash.hex),
             ]
         }
         context.show(listing, common)
+    }
+
+    /// The type; for people with the run of the limit behind it, where time brought the entry about.
+    private static func type(of entry: LogEntry) -> Listing.Value {
+        let type = Listing.Value.text(entry.type)
+        guard let run = CaseState.run(of: entry) else { return type }
+        let text = "\(entry.type) \(run)"
+        return Listing.Value(text: Bilingual(zh: text, en: text), json: type.json, csv: type.csv)
     }
 
     /// As many entries as are wanted from the first position on, read in slices from a position or version.

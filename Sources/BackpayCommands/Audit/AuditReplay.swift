@@ -74,6 +74,10 @@ struct ReplayPage: Page {
                     Cell(entry.label.text(face.language)),
                     Cell(
                         entry.doers.joined(separator: ", ")
+                            + (entry.limit?.text(face.language) ?? "")
+                            + entry.cured.map {
+                                face.text("  \($0.zh)：逾期已补正", "  \($0.en): breach lifted")
+                            }.joined()
                             + (entry.isLate
                                 ? face.text("（\(entry.at.day) 补登）", " (recorded \(entry.at.day))") : "")
                             + entry.proposals.map { "  " + $0.proposalNote(face.language) }.joined()),

@@ -202,6 +202,10 @@ struct CasePage: Page {
         for entry in timeline {
             var notes: [String] = []
             if entry.isLate { notes.append(face.text("\(entry.at.day) 补登", "recorded \(entry.at.day)")) }
+            if let limit = entry.limit { notes.append(limit.text(face.language)) }
+            notes += entry.cured.map { limit in
+                face.text("\(limit.zh)：补登后认定按期，逾期已补正", "\(limit.en): met in time after all, breach lifted")
+            }
             if !entry.papers.isEmpty {
                 notes.append(face.text("材料 ", "papers ") + papers(of: entry, face))
             }

@@ -57,7 +57,7 @@ struct OpenCase: ContextCommand {
             fields: WageArrearsVocabulary.schema.acts.first { $0.name == "report_received" }?.payload ?? [])
         let register = try Register.open(common, wait: acting.wait, context: context)
         try register.catchUp(context)
-        let (definition, source) = try definition(register, context)
+        let (definition, source) = try register.workflow(named: workflow, context)
         let resources = Resources(context: context)
         let library = try resources.library(
             of: definition, beside: resources.workflowPath(workflow).map(Resources.folder(of:)) ?? ".")
@@ -77,19 +77,6 @@ struct OpenCase: ContextCommand {
             )
         }
         context.show(OpenedPage(receipt: receipt, same: same, state: state), common)
-    }
-
-    private func definition(
-        _ register: Register, _ context: CommandContext
-    ) throws -> (WorkflowDefinition, source: String) {
-        let resources = Resources(context: context)
-        if resources.workflowPath(workflow) != nil { return try resources.workflow(workflow) }
-        guard
-            let pinned = try register.desk.ask({ try PinnedWorkflow.all(in: $0, pins: $1) }).last(where: {
-                $0.definition.id == workflow
-            })
-        else { throw DeskFailure.noSuchWorkflow(workflow) }
-        return (pinned.definition, pinned.source)
     }
 
     private static func respondent(_ text: String) -> (organisation: String, capacity: String) {

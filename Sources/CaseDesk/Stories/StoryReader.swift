@@ -4,7 +4,7 @@ import Workflow
 
 /// Reads a story from a file; every mistake is reported with its place.
 public struct StoryReader {
-    private let sink = DiagnosticSink()
+    let sink = DiagnosticSink()
 
     /// Reads one story.
     public static func read(_ node: SourceNode) throws(DiagnosticList) -> Story {
@@ -37,7 +37,7 @@ public struct StoryReader {
             expectation: expectation)
     }
 
-    private func keyed(_ node: SourceNode?) -> [SourceNode.Entry] {
+    func keyed(_ node: SourceNode?) -> [SourceNode.Entry] {
         guard let node else { return [] }
         return MappingReader(node, what: Bilingual(zh: "名单", en: "the list"), sink: sink).keys
     }
@@ -60,7 +60,7 @@ public struct StoryReader {
         return StoryActor(id: entry.key, name: name, body: body, roles: roles, position: entry.keyPosition)
     }
 
-    private func person(_ entry: SourceNode.Entry) -> StoryPerson? {
+    func person(_ entry: SourceNode.Entry) -> StoryPerson? {
         let reader = MappingReader(entry.value, what: Bilingual(zh: "人员", en: "the person"), sink: sink)
         let name = reader.string("name")
         let number = reader.optionalString("number")
@@ -73,7 +73,7 @@ public struct StoryReader {
             position: entry.keyPosition)
     }
 
-    private func organisation(_ entry: SourceNode.Entry) -> StoryOrganisation? {
+    func organisation(_ entry: SourceNode.Entry) -> StoryOrganisation? {
         let reader = MappingReader(entry.value, what: Bilingual(zh: "单位", en: "the organisation"), sink: sink)
         let name = reader.string("name")
         let code = reader.optionalString("code")
@@ -151,7 +151,7 @@ public struct StoryReader {
         return code.map { .refused($0) }
     }
 
-    private func paper(_ node: SourceNode) -> StoryPaper? {
+    func paper(_ node: SourceNode) -> StoryPaper? {
         let reader = MappingReader(node, what: Bilingual(zh: "材料", en: "the paper"), sink: sink)
         let kind = reader.string("kind")
         let paper = StoryPaper(
@@ -199,7 +199,7 @@ public struct StoryReader {
         return (occurred, recorded)
     }
 
-    private func reportTime(_ node: SourceNode, _ text: String) {
+    func reportTime(_ node: SourceNode, _ text: String) {
         sink.error(
             "P102",
             Bilingual(

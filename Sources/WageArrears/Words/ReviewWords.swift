@@ -16,6 +16,8 @@ public enum FindingKind: String, Word {
     case paidAfterClosing = "paid_after_closing"
     /// A rule of the procedure was broken.
     case propertyBroken = "property_broken"
+    /// A correction touches what a limit was counted by.
+    case limitTouched = "limit_touched"
     /// Something else.
     case other
 
@@ -29,6 +31,9 @@ public enum FindingKind: String, Word {
         case .paidToDeceased: return Bilingual(zh: "支付给已故劳动者本人", en: "paid to a claimant after their death")
         case .paidAfterClosing: return Bilingual(zh: "结案后支付", en: "paid after the case was closed")
         case .propertyBroken: return Bilingual(zh: "违反流程规则", en: "a rule of the procedure was broken")
+        case .limitTouched:
+            return Bilingual(
+                zh: "更正涉及期限的起止，请核对是否仍按期", en: "a correction touches when a limit began or was met; check it")
         case .other: return Bilingual(zh: "其他", en: "something else")
         }
     }
