@@ -116,7 +116,8 @@ final class DefinitionLoader {
         }
         // The examples of a stored definition are let be: nothing of a case rests on them, and they were checked then.
         if canonical == nil, !sink.hasErrors {
-            definition.stories = TrialReader(definition, sink: sink).stories(storyNodes)
+            definition.stories = TrialReader(definition, sink: sink, using: using).stories(
+                storyNodes)
         }
         return definition
     }

@@ -133,10 +133,16 @@ public struct SignedProposal: Hashable, Sendable {
 }
 
 /// What people do with a proposal.
-enum SigningWord: String {
-    case approve, reject, withdraw
+public enum SigningWord: String, Hashable, Sendable, CaseIterable {
+    /// A signature.
+    case approve
+    /// Somebody who was to sign turns it down.
+    case reject
+    /// Its proposer takes it back.
+    case withdraw
 
-    var named: Named {
+    /// What people call it.
+    public var named: Named {
         switch self {
         case .approve: return Named(rawValue, Bilingual(zh: "签署", en: "signing"))
         case .reject: return Named(rawValue, Bilingual(zh: "退回", en: "turning down"))

@@ -6,7 +6,7 @@ import Values
 import Workflow
 
 /// A suit that others wait for: it ends `won`, `lost` or `dropped`.
-private let suit = """
+let suit = """
     workflow: suit
     language: 1
     version: 1

@@ -62,6 +62,13 @@ struct SimulationPage: Page {
         }
         lines.append("\(number)  \(step.at.shortText)  \(name) → \(standing(step.after, face))")
         if let assumed = assumed(step, face) { lines.append("   " + face.style.apply(.faint, to: assumed)) }
+        if let lapse = step.lapse {
+            lines.append(
+                "   "
+                    + face.style.apply(
+                        .bad, to: face.text("已失效，签署齐备时不能办理：", "lapsed, it could not be done once signed:")))
+            lines += RefusalLines.lines(lapse, face).map { "     " + $0 }
+        }
         for rule in step.result?.violations ?? [] {
             lines.append("   " + face.style.apply(.bad, to: face.text("违反规则 ", "breaks the rule ") + rule))
         }
@@ -76,12 +83,23 @@ struct SimulationPage: Page {
         case .wait(let length): return "+" + length.label.text(face.language)
         case .waitUntil: return face.text("时间推移", "time passes")
         case .learn: return face.text("得知", "becomes known")
+        case .sign(let signing):
+            let word = signing.word.named.label.text(face.language)
+            let act = definition.actLabel(signing.act).text(face.language)
+            return "\(word) \(act) \(signing.act)"
+        case .childEnded(let end):
+            let state = definition.label(ofState: end.state).text(face.language)
+            return face.text(
+                "“\(state)”所等待的程序终结：\(end.outcome)", "what '\(state)' waits for has ended: \(end.outcome)")
         }
     }
 
     /// Who and what was taken because nobody said.
     private func assumed(_ step: SimulatedStep, _ face: Face) -> String? {
-        guard step.step.act != nil else { return nil }
+        switch step.step.deed {
+        case .act, .sign: break
+        case .wait, .waitUntil, .learn, .childEnded: return nil
+        }
         var parts: [String] = []
         if step.isDoerAssumed, !step.doers.isEmpty {
             let roles = step.doers.map { doer in
@@ -122,6 +140,15 @@ struct SimulationPage: Page {
             guard run.state != .ended || (old != nil && old?.state != .ended) else { continue }
             lines.append("   " + clock(run, face))
         }
+        for proposal in snapshot.proposals {
+            let act = definition.actLabel(proposal.act).text(face.language)
+            let waits = proposal.waiting(in: definition).text(face.language)
+            lines.append("   " + face.text("待签署 \(act)：\(waits)", "'\(act)' waits for: \(waits)"))
+        }
+        for child in snapshot.children where child.status == .awaited {
+            lines.append(
+                "   " + face.text("等待程序 \(child.workflow)", "waits for a proceeding '\(child.workflow)'"))
+        }
         return lines
     }
 
@@ -148,8 +175,13 @@ struct SimulationPage: Page {
         case .wait(let length): members["wait"] = .string(length.description)
         case .waitUntil(let moment): members["wait"] = .string(moment.description)
         case .learn: members["learn"] = .bool(true)
+        case .sign(let signing): members[signing.word.rawValue] = .string(signing.act)
+        case .childEnded(let end):
+            members["ended"] = .string(end.state)
+            members["outcome_given"] = .string(end.outcome)
         }
         if let refusal = step.refusal { members["refused"] = .array(refusal.all.map(\.json)) }
+        if let lapse = step.lapse { members["lapsed"] = .array(lapse.all.map(\.json)) }
         if !step.doers.isEmpty {
             members["by"] = .array(
                 step.doers.map {
@@ -195,6 +227,26 @@ struct SimulationPage: Page {
                 }),
         ]
         if let outcome = snapshot.outcome { members["outcome"] = .string(outcome) }
+        if !snapshot.proposals.isEmpty {
+            members["waiting"] = .array(
+                snapshot.proposals.map { proposal in
+                    .object([
+                        "act": .string(proposal.act),
+                        "for": .array(
+                            proposal.awaited(in: definition).map { .array($0.rule.who.map(JSON.string)) }),
+                    ])
+                })
+        }
+        let children = snapshot.children.filter { $0.status == .awaited }
+        if !children.isEmpty {
+            members["children"] = .array(
+                children.map { child in
+                    .object(omitting: [
+                        "workflow": .string(child.workflow), "state": child.state.map(JSON.string),
+                        "rows": child.rows.isEmpty ? nil : .array(child.rows.map(JSON.string)),
+                    ])
+                })
+        }
         return members
     }
 }

@@ -12,7 +12,9 @@ struct WorkflowSimulate: ContextCommand {
         discussion: """
             $ backpay workflow simulate joint-meeting --at 2025-03-03 --acts review,@2025-03-20,adopt --facts facts.json
 
-            An item of --acts is an act, @DATE (time passes until then) or +LENGTH, e.g. '+5 workdays'.
+            An item of --acts is an act, @DATE (time passes until then) or +LENGTH, e.g. '+5 workdays';
+            'approve ACT', 'reject ACT' or 'withdraw ACT' of an act that waits for signatures; STATE=OUTCOME for
+            the end of the proceeding that a state waits for.
             Whoever is not named is somebody who may; papers that are not named are those the act needs.
             """)
     @OptionGroup var common: CommonOptions
@@ -98,9 +100,45 @@ struct WorkflowSimulate: ContextCommand {
             guard !word.isEmpty else {
                 throw ValidationError("--acts holds an empty item / --acts 中有空项")
             }
+            // Everybody signs for themselves: whoever it waits for, not the doer of all the acts.
+            if let deed = try signing(word, definition) ?? childEnd(word, definition) {
+                return TrialStep(deed, position: place)
+            }
             defer { times[word, default: 0] += 1 }
             return plan.step(word, time: times[word, default: 0], by: people, position: place)
         }
+    }
+
+    /// `approve ACT`, `reject ACT`, `withdraw ACT`.
+    private func signing(_ text: String, _ definition: WorkflowDefinition) throws -> TrialStep.Deed? {
+        let parts = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard parts.count == 2, let word = SigningWord(rawValue: parts[0]) else { return nil }
+        let known = definition.acts.filter { !$0.value.signed.isEmpty }.keys.sorted()
+        guard known.contains(parts[1]) else {
+            throw unknown(parts[1], Bilingual(zh: "须签署的事项", en: "act with signatures"), known)
+        }
+        return .sign(TrialSigning(word, parts[1]))
+    }
+
+    /// `STATE=OUTCOME`.
+    private func childEnd(_ text: String, _ definition: WorkflowDefinition) throws -> TrialStep.Deed? {
+        let parts = text.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
+        guard parts.count == 2 else { return nil }
+        let known = definition.states.filter { $0.use != nil }.map(\.id)
+        guard known.contains(parts[0]) else {
+            throw unknown(parts[0], Bilingual(zh: "等待程序的状态", en: "state that waits for a proceeding"), known)
+        }
+        return .childEnded(TrialChildEnd(state: parts[0], outcome: parts[1]))
+    }
+
+    private func unknown(_ name: String, _ what: Bilingual, _ known: [String]) -> CommandFailure {
+        let list = known.joined(separator: ", ")
+        return CommandFailure(
+            .badInput, code: "acts",
+            Bilingual(zh: "--acts：没有\(what.zh) '\(name)'", en: "--acts: there is no \(what.en) '\(name)'"),
+            hint: known.isEmpty
+                ? Bilingual(zh: "本流程没有", en: "this procedure has none")
+                : Bilingual(zh: "可用：\(list)", en: "there are: \(list)"))
     }
 
     /// `li=unionCadre,labourInspector`, or the roles alone.

@@ -135,6 +135,8 @@ extension TrialStep {
         case .wait(let length): return "+" + length.description
         case .waitUntil(let moment): return "@" + moment.shortText
         case .learn: return "…"
+        case .sign(let signing): return "\(signing.word.rawValue) \(signing.act)"
+        case .childEnded(let end): return "\(end.state) = \(end.outcome)"
         }
     }
 }

@@ -35,6 +35,13 @@ extension LanguageCatalogue {
             "story step",
             [
                 SchemaKey("act", .text, "事项", "an act"),
+                SchemaKey("approve", .text, "签署等待签署的事项", "signs an act that waits"),
+                SchemaKey("reject", .text, "退回等待签署的事项", "turns an act that waits down"),
+                SchemaKey("withdraw", .text, "撤回等待签署的事项", "takes an act that waits back"),
+                SchemaKey(
+                    "ended", .text, "所等待的程序终结：等待它的状态", "a proceeding ended: the state that waits for it"),
+                SchemaKey("outcome", .text, "该程序的结果", "what that proceeding came to"),
+                SchemaKey("lines", .named(.text), "该程序对各行的结果", "what it came to for single rows"),
                 SchemaKey("wait", .text, "时间推移到某日，或经过若干时间", "time passes: until a date, or for a length"),
                 SchemaKey("at", .text, "发生的时间", "when it happens"),
                 SchemaKey("by", .oneOrMany(person), "经办人", "who does it"),
@@ -80,5 +87,6 @@ extension LanguageCatalogue {
         SchemaKey("outcome", .text, "结果", "the outcome"),
         SchemaKey("data", .byKnown(.field, .anything), "数据", "data"),
         SchemaKey("clocks", .named(.shape("story clock")), "期限", "clocks"),
+        SchemaKey("waiting", .oneOrMany(.text), "等待签署的事项", "the acts that wait for signatures"),
     ]
 }

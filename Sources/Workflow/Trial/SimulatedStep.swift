@@ -51,6 +51,8 @@ public struct SimulatedStep: Sendable {
     public internal(set) var attached: [TrialPaper] = []
     /// Whether no papers were named, so that those it needs were taken.
     public internal(set) var arePapersAssumed = false
+    /// Why an act that was signed by everybody could no longer be done.
+    public internal(set) var lapse: RefusalReport?
     /// The act as it was put to the procedure.
     var input: ActInput?
     /// The case as guards saw it before the act.

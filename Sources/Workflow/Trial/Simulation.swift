@@ -10,19 +10,21 @@ public struct Simulation: Sendable {
     /// The procedure.
     public let definition: WorkflowDefinition
     /// Where the proceeding stands.
-    public private(set) var snapshot: Snapshot
+    public internal(set) var snapshot: Snapshot
     /// How much was committed; what a caller may have seen.
-    public private(set) var version = 0
+    public internal(set) var version = 0
     /// The time in the simulation.
     public private(set) var now: Moment
     /// What is known of the case.
     public private(set) var record: [String: CELValue]
     /// The papers on record.
-    public private(set) var papers: [PaperOnRecord] = []
+    public internal(set) var papers: [PaperOnRecord] = []
     /// The findings that block an end.
     public private(set) var findings: [String]
     /// What the first step, entering the initial states, came to.
     public private(set) var beginning: StepResult
+    /// The acts that wait for signatures, by the id of their proposal.
+    var frozen: [String: FrozenTrial] = [:]
     private let host: SimulatedHost
 
     /// Begins: enters the initial states with what is given. `at` is used where the beginning names no moment.
@@ -68,6 +70,8 @@ public struct Simulation: Sendable {
         case .waitUntil, .wait: learn(step.facts, into: &done)
         case .learn: learn(step.facts, into: &done)
         case .act(let name): perform(name, step, at: moment, into: &done)
+        case .sign(let signing): sign(signing, step, at: moment, into: &done)
+        case .childEnded(let end): endChild(end, step, at: moment, into: &done)
         }
         done.after = snapshot
         done.version = version
@@ -79,7 +83,7 @@ public struct Simulation: Sendable {
         switch step.deed {
         case .waitUntil(let moment): return moment
         case .wait(let length): return host.after(now, length)
-        case .act, .learn: return step.at ?? now
+        case .act, .learn, .sign, .childEnded: return step.at ?? now
         }
     }
 
@@ -117,30 +121,60 @@ public struct Simulation: Sendable {
                 act: name, payload: try payload(of: step, act: name), doers: casting.doers, occurred: moment,
                 rows: step.rows)
             done.input = input
-            let fresh = Simulation.papers(casting.papers, version: version + 1, isFresh: true)
-            let before = CaseView(
-                record: .record(record), papers: papers + fresh, blockingFindings: findings)
+            let before = view(with: casting.papers)
             done.viewBefore = before
-            let admission: Admission
-            switch WorkflowStep.admit(definition, snapshot, act: input, case: before) {
-            case .refused(let report): throw report
-            case .admitted(let found): admission = found
-            }
+            let admission = try admitted(input, snapshot, before)
             var after = self
-            after.papers += Simulation.papers(casting.papers, version: version + 1, isFresh: false)
+            if admission.awaits.isEmpty { after.addPapers(casting.papers) }
             after.take(step.facts)
-            do throws(StepFault) {
-                done.take(
-                    try WorkflowStep.take(admission, caseAfter: after.view, position: version + 1),
-                    view: after.view)
-            } catch {
-                throw RefusalReport(primary: error.refusal)
+            // Nothing but signatures may stand in the way of what is put forward.
+            if !admission.awaits.isEmpty {
+                var whole = after
+                whole.addPapers(casting.papers)
+                _ = try taken(admission.asSigned, whole.view)
             }
-            after.commit(done.result)
+            let result = try taken(admission, after.view)
+            for proposal in result.snapshot.proposals where !snapshot.proposals.contains(proposal) {
+                after.frozen[proposal.id] = FrozenTrial(payload: input.payload, papers: casting.papers)
+            }
+            done.take(result, view: after.view)
+            after.commit(result)
             self = after
         } catch {
             done.refusal = error
         }
+    }
+
+    /// An act admitted, or why it is not.
+    func admitted(
+        _ input: ActInput, _ snapshot: Snapshot, _ view: CaseView
+    ) throws(RefusalReport) -> Admission {
+        switch WorkflowStep.admit(definition, snapshot, act: input, case: view) {
+        case .refused(let report): throw report
+        case .admitted(let admission): return admission
+        }
+    }
+
+    /// An admitted act taken, or why it cannot be after all.
+    func taken(_ admission: Admission, _ view: CaseView) throws(RefusalReport) -> StepResult {
+        do throws(StepFault) {
+            return try WorkflowStep.take(admission, caseAfter: view, position: version + 1)
+        } catch {
+            throw RefusalReport(primary: error.refusal)
+        }
+    }
+
+    /// What the procedure sees of the case with papers that come with an act.
+    func view(with fresh: [TrialPaper]) -> CaseView {
+        CaseView(
+            record: .record(record),
+            papers: papers + Simulation.papers(fresh, version: version + 1, isFresh: true),
+            blockingFindings: findings)
+    }
+
+    /// Papers go on record.
+    mutating func addPapers(_ added: [TrialPaper]) {
+        papers += Simulation.papers(added, version: version + 1, isFresh: false, offset: papers.count)
     }
 
     private func payload(of step: TrialStep, act: String) throws(RefusalReport) -> [String: CELValue] {
@@ -173,7 +207,8 @@ public struct Simulation: Sendable {
         return events
     }
 
-    private mutating func commit(_ result: StepResult?) {
+    /// What a step came to stands from now on.
+    mutating func commit(_ result: StepResult?) {
         guard let result else { return }
         snapshot = result.snapshot
         version += 1
@@ -190,6 +225,8 @@ public struct Simulation: Sendable {
             case .paused, .ended, .cured: break
             }
         }
+        // Nobody opens the proceedings that it asks for: they go by the name of the reference.
+        for child in result.opened { snapshot.name(child.reference, proceeding: child.reference) }
     }
 
     private mutating func fill(_ run: ClockRun, lengthenedAt: Moment?) {
@@ -200,7 +237,8 @@ public struct Simulation: Sendable {
             lengthenedAt: lengthenedAt)
     }
 
-    private mutating func take(_ facts: TrialFacts) {
+    /// Facts are known from now on.
+    mutating func take(_ facts: TrialFacts) {
         record = Simulation.patched(record, facts.record)
         papers += Simulation.papers(facts.papers, version: version + 1, isFresh: false, offset: papers.count)
         if let open = facts.findings { findings = open }

@@ -6,12 +6,18 @@ extension TrialReader {
     /// A step of a story, or what goes with an act that is named elsewhere.
     func step(_ node: SourceNode, act named: String? = nil, people: [TrialPerson]) -> TrialStep? {
         let reader = MappingReader(node, what: Bilingual(zh: "步骤", en: "the step"), sink: sink)
-        let deed = named.map(TrialStep.Deed.act) ?? deed(reader)
+        let deed = named.map(TrialStep.Deed.act) ?? DeedReader(self).deed(reader)
         let at = reader.optional("at").flatMap { moment($0, "at") }
         let by = doers(reader, people: people)
         let set = reader.optional("set")
         let rows = reader.strings("of", orSingle: true)
         let papers = self.papers(reader, "attach")
+        if case .sign? = deed, let by, by.count != 1 {
+            sink.error(
+                "S105",
+                Bilingual(zh: "每人各签一次：by 应为一个人", en: "everybody signs for themselves: 'by' is one person"),
+                at: node.position)
+        }
         let seen = reader.optionalInteger("seen")
         let learned = facts(reader)
         let expectation = reader.optional("expect").flatMap { self.expectation($0, mayBeRefused: true) }
@@ -21,8 +27,10 @@ extension TrialReader {
             sink.error(
                 "S102",
                 Bilingual(
-                    zh: "步骤须有 act、wait，或写明得知了什么（case、papers、findings）",
-                    en: "a step has 'act', 'wait', or what becomes known: 'case', 'papers', 'findings'"),
+                    zh: "步骤须有 act、approve、reject、withdraw、ended、wait 之一，或写明得知了什么（case、papers、findings）",
+                    en:
+                        "a step has one of 'act', 'approve', 'reject', 'withdraw', 'ended', 'wait', or what becomes "
+                        + "known: 'case', 'papers', 'findings'"),
                 at: node.position)
             return nil
         }
@@ -42,28 +50,6 @@ extension TrialReader {
         TrialFacts(
             record: record(reader.optional("case")), papers: papers(reader, "papers") ?? [],
             findings: reader.optional("findings").map { _ in reader.strings("findings", orSingle: true) })
-    }
-
-    /// `act`, or `wait`, or neither where something becomes known.
-    private func deed(_ reader: MappingReader) -> TrialStep.Deed? {
-        let act = reader.optional("act")
-        let wait = reader.optional("wait")
-        if let act, wait != nil {
-            sink.error(
-                "S102", Bilingual(zh: "一步只有 act 或 wait 之一", en: "a step has either 'act' or 'wait'"),
-                at: act.position)
-            return nil
-        }
-        if let act { return sink.string(act, "act").map(TrialStep.Deed.act) }
-        guard let wait else { return .learn }
-        guard let text = sink.string(wait, "wait") else { return nil }
-        if let length = ClockLength(text) { return .wait(length) }
-        if let moment = Moment(text) { return .waitUntil(moment) }
-        sink.error(
-            "S105",
-            Bilingual(zh: "wait 应为时长或日期", en: "'wait' takes a length of time or a date"), at: wait.position,
-            hint: Bilingual(zh: "写作 5 workdays 或 2025-04-20", en: "write 5 workdays or 2025-04-20"))
-        return nil
     }
 
     /// An act there is, with a payload it takes, unless the story says that it is refused for that.
@@ -105,9 +91,22 @@ extension TrialReader {
         let outcome = reader.optional("outcome").flatMap(self.outcome)
         let data = self.data(reader.optional("data"))
         let clocks = self.clocks(reader.optional("clocks"))
+        let waiting = reader.optional("waiting").map { _ in
+            reader.sequence("waiting", orSingle: true).compactMap(signedAct)
+        }
         reader.finish()
         return TrialExpectation(
-            refused: refused, states: states, outcome: outcome, data: data, clocks: clocks)
+            refused: refused, states: states, outcome: outcome, data: data, clocks: clocks, waiting: waiting)
+    }
+
+    /// An act that is signed by others than the one who leads it.
+    func signedAct(_ node: SourceNode) -> String? {
+        guard let name = sink.string(node, "act") else { return nil }
+        let known = definition.acts.filter { !$0.value.signed.isEmpty }.keys.sorted()
+        if known.contains(name) { return name }
+        sink.unknownName(
+            name, known: known, Bilingual(zh: "须签署（signed）的事项", en: "act with 'signed'"), at: node.position)
+        return nil
     }
 
     private func code(_ node: SourceNode) -> String? {

@@ -9,9 +9,15 @@ import Values
 public struct TrialReader {
     let definition: WorkflowDefinition
     let sink: DiagnosticSink
+    /// The other workflows that this one uses; nothing where they are not at hand.
+    let using: ((String) -> WorkflowInterface?)?
     var facts: FactReader { FactReader(sink: sink) }
 
-    init(_ definition: WorkflowDefinition, sink: DiagnosticSink) {
+    init(
+        _ definition: WorkflowDefinition, sink: DiagnosticSink,
+        using: ((String) -> WorkflowInterface?)? = nil
+    ) {
+        self.using = using
         self.definition = definition
         self.sink = sink
     }

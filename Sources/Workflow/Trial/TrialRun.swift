@@ -120,6 +120,9 @@ public struct TrialRun: Sendable {
                 compare("clocks.\(clock.id).is", phase.rawValue, TrialClock.Phase(run).rawValue)
             }
         }
+        if let waiting = expectation.waiting {
+            compare("waiting", list(waiting), list(snapshot.proposals.map(\.act)))
+        }
         return found
     }
 

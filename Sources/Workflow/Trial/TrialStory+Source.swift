@@ -57,6 +57,12 @@ private struct StoryWriting {
         case .waitUntil(let moment): first = ("wait", text(moment.description))
         case .wait(let length): first = ("wait", text(length.description))
         case .learn: first = ("act", nil)
+        case .sign(let signing): first = (signing.word.rawValue, text(signing.act))
+        case .childEnded(let end):
+            let lines = end.lines.isEmpty ? nil : values(end.lines.mapValues { CELValue.string($0) })
+            return mapping(
+                [("ended", text(end.state)), ("outcome", text(end.outcome)), ("lines", lines)]
+                    + rest(step, payload: nil))
         }
         if case .object(let members) = step.payload, members.isEmpty {
             return mapping([first] + rest(step, payload: nil))
@@ -115,6 +121,7 @@ private struct StoryWriting {
             ("outcome", expectation.outcome.map(text)),
             ("data", expectation.data.isEmpty ? nil : values(expectation.data)),
             ("clocks", clocks.isEmpty ? nil : mapping(clocks)),
+            ("waiting", expectation.waiting.map { list($0.map(text)) }),
         ])
     }
 

@@ -108,6 +108,10 @@ public struct TrialStep: Hashable, Sendable {
         case wait(ClockLength)
         /// Something becomes known that is no act of this procedure.
         case learn
+        /// An act that waits is signed, turned down or taken back.
+        case sign(TrialSigning)
+        /// A proceeding that a state waits for comes to an end.
+        case childEnded(TrialChildEnd)
     }
 
     /// What it is.
@@ -174,12 +178,15 @@ public struct TrialExpectation: Hashable, Sendable {
     public let data: [String: CELValue?]
     /// Its clocks.
     public let clocks: [TrialClock]
+    /// The acts that wait for signatures, all of them.
+    public let waiting: [String]?
 
     /// Makes an expectation.
     public init(
         refused: String? = nil, states: [String]? = nil, outcome: String? = nil,
-        data: [String: CELValue?] = [:], clocks: [TrialClock] = []
+        data: [String: CELValue?] = [:], clocks: [TrialClock] = [], waiting: [String]? = nil
     ) {
+        self.waiting = waiting
         self.refused = refused
         self.states = states
         self.outcome = outcome
