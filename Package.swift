@@ -81,7 +81,8 @@ let package = Package(
             name: "WorkflowTests", dependencies: ["Workflow", "CEL", "SourceYAML", "Source", "Values"],
             exclude: ["Defects"]),
         .testTarget(
-            name: "WorkCalendarTests", dependencies: ["WorkCalendar", "SourceYAML", "Source", "Values"]),
+            name: "WorkCalendarTests", dependencies: ["WorkCalendar", "SourceYAML", "Source", "Values"],
+            exclude: ["Golden"]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog", "Values"]),
         .testTarget(
             name: "EventLogTests",

@@ -23,6 +23,7 @@ if ! cmp -s Tests/Interop/requirements.txt "$stamp"; then
         skip "the packages of Tests/Interop/requirements.txt cannot be installed"
     cp Tests/Interop/requirements.txt "$stamp"
 fi
+"$venv/bin/python" Tests/Interop/calendars.py "$backpay" 2018 2026
 shopt -s nullglob
 # The defects that are about soundness: dead ends, ends that cannot be reached, states that cannot be reached.
 exec "$venv/bin/python" Tests/Interop/interop.py "$backpay" workflows/*.yaml \

@@ -5,9 +5,10 @@ import Values
 struct CalendarLoader {
     let sink: DiagnosticSink
     private(set) var id: String?
-    private(set) var years: [Int: CalendarYear] = [:]
-    /// Every day some file speaks of, with what it is there.
-    private var known: [Day: DayKind] = [:]
+    private var files: [(content: CalendarYear, place: SourcePosition)] = []
+
+    /// What was read, each file a revision of a year.
+    var revisions: [CalendarYear] { files.map(\.content) }
 
     init(sink: DiagnosticSink) { self.sink = sink }
 
@@ -37,16 +38,44 @@ struct CalendarLoader {
         let added = CalendarYear(
             year: year, revision: Int(revision), notice: notice.number, issued: notice.issued, source: source,
             holidays: holidays)
-        if years.updateValue(added, forKey: year) != nil {
-            sink.error(
-                "H103", Bilingual(zh: "\(year) 年重复", en: "the year \(year) is given twice"), at: node.position
-            )
-        }
-        for (day, kind) in added.exceptions.sorted(by: { $0.key < $1.key }) {
-            if let other = known.updateValue(kind, forKey: day), other != kind {
+        files.append((added, node.position))
+    }
+
+    /// Holds the files against each other: revisions of a year among themselves, then the last of each year.
+    func compare() {
+        var last: [Int: (content: CalendarYear, place: SourcePosition)] = [:]
+        for file in files.sorted(by: {
+            ($0.content.year, $0.content.revision) < ($1.content.year, $1.content.revision)
+        }) {
+            let (year, revision) = (file.content.year, file.content.revision)
+            if let earlier = last[year]?.content, earlier.revision == revision {
                 sink.error(
-                    "H103", Bilingual(zh: "\(day) 在两个文件中不同", en: "\(day) differs between two files"),
-                    at: node.position)
+                    "H103",
+                    Bilingual(
+                        zh: "\(year) 年第 \(revision) 版重复", en: "revision \(revision) of \(year) is given twice"
+                    ),
+                    at: file.place,
+                    hint: Bilingual(
+                        zh: "通知有变更时，新文件写 revision: \(revision + 1)",
+                        en: "where a notice was changed, the new file says 'revision: \(revision + 1)'"))
+            } else if let earlier = last[year]?.content, file.content.issued < earlier.issued {
+                sink.error(
+                    "H102",
+                    Bilingual(
+                        zh: "第 \(revision) 版的通知早于第 \(earlier.revision) 版（\(earlier.issued)）",
+                        en: "the notice of revision \(revision) is older than revision \(earlier.revision)'s"
+                    ), at: file.place)
+            }
+            last[year] = file
+        }
+        var known: [Day: DayKind] = [:]
+        for file in last.values.sorted(by: { $0.content.year < $1.content.year }) {
+            for (day, kind) in file.content.exceptions.sorted(by: { $0.key < $1.key }) {
+                if let other = known.updateValue(kind, forKey: day), other != kind {
+                    sink.error(
+                        "H103", Bilingual(zh: "\(day) 在两个文件中不同", en: "\(day) differs between two files"),
+                        at: file.place)
+                }
             }
         }
     }

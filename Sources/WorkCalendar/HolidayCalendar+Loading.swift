@@ -4,12 +4,16 @@ import Values
 extension HolidayCalendar {
     /// Reads a calendar from its files, one node for each `calendars/<id>-<year>.yaml`.
     ///
-    /// Codes: `H101` not a date, `H102` days that cannot be, `H103` a year given twice or twice differently,
+    /// A notice that was changed has a file for each revision; the last one holds, and the others say what was known
+    /// before it was issued.
+    ///
+    /// Codes: `H101` not a date, `H102` days that cannot be, `H103` a revision given twice, or a day that differs between two years' notices,
     /// `H104` files of different calendars.
     public static func load(_ nodes: [SourceNode]) throws(DiagnosticList) -> HolidayCalendar {
         let sink = DiagnosticSink()
         var loader = CalendarLoader(sink: sink)
         for node in nodes { loader.add(node) }
+        loader.compare()
         try sink.throwIfErrors()
         guard let id = loader.id else {
             throw DiagnosticList([
@@ -18,14 +22,14 @@ extension HolidayCalendar {
                     at: SourcePosition(file: "calendars", line: 1, column: 1))
             ])
         }
-        return HolidayCalendar(id: id, years: loader.years)
+        return HolidayCalendar(id: id, revisions: loader.revisions)
     }
 
     /// The canonical form that is pinned in the log and hashed.
     public var json: JSON {
         .object([
             "calendar": .string(id),
-            "years": .array(years.keys.sorted().compactMap { years[$0]?.json(id: id) }),
+            "years": .array(revisions.map { $0.json(id: id) }),
         ])
     }
 

@@ -7,14 +7,17 @@ public import Values
 public struct HolidayCalendar: Hashable, Sendable {
     /// The calendar's name, e.g. `cn`.
     public let id: String
-    /// The published years.
+    /// The published years, each as its last notice has it.
     public let years: [Int: CalendarYear]
+    /// Every notice it holds, by year and revision: those that were changed later too.
+    public let revisions: [CalendarYear]
     private let exceptions: [Day: DayKind]
     private let names: [Day: Bilingual]
 
-    init(id: String, years: [Int: CalendarYear]) {
+    init(id: String, revisions: [CalendarYear]) {
         self.id = id
-        self.years = years
+        self.revisions = revisions.sorted { ($0.year, $0.revision) < ($1.year, $1.revision) }
+        years = Dictionary(self.revisions.map { ($0.year, $0) }) { _, later in later }
         var exceptions: [Day: DayKind] = [:]
         var names: [Day: Bilingual] = [:]
         for year in years.values {
@@ -76,5 +79,10 @@ public struct HolidayCalendar: Hashable, Sendable {
 
 extension HolidayCalendar {
     /// A calendar of which no year is published: Monday to Friday are worked, and everything counted is provisional.
-    public static func unpublished(id: String) -> HolidayCalendar { HolidayCalendar(id: id, years: [:]) }
+    public static func unpublished(id: String) -> HolidayCalendar { HolidayCalendar(id: id, revisions: []) }
+
+    /// The calendar as it was known at the end of a day: without the notices that were issued later.
+    public func asKnown(on day: Day) -> HolidayCalendar {
+        HolidayCalendar(id: id, revisions: revisions.filter { $0.issued <= day })
+    }
 }

@@ -3,7 +3,10 @@ import Values
 import WorkCalendar
 
 @Suite struct `The Chinese calendar` {
-    @Test(arguments: [(2022, 249), (2023, 249), (2024, 251), (2025, 248), (2026, 248)])
+    @Test(arguments: [
+        (2018, 250), (2019, 250), (2020, 249), (2021, 250), (2022, 249), (2023, 249), (2024, 251),
+        (2025, 248), (2026, 248),
+    ])
     func `has so many working days a year`(_ year: Int, _ expected: Int) throws {
         let calendar = try TestCalendar.cn()
         #expect(calendar.workdays(from: try day("\(year)-01-01"), to: try day("\(year)-12-31")) == expected)
@@ -22,7 +25,11 @@ import WorkCalendar
         }
     }
 
-    @Test(arguments: [(2022, 11), (2023, 11), (2024, 11), (2025, 13), (2026, 13)])
+    // In 2020 Mid-Autumn fell on National Day.
+    @Test(arguments: [
+        (2018, 11), (2019, 11), (2020, 10), (2021, 11), (2022, 11), (2023, 11), (2024, 11), (2025, 13),
+        (2026, 13),
+    ])
     func `has eleven statutory holidays a year, and thirteen from 2025`(_ year: Int, _ expected: Int) throws {
         let calendar = try TestCalendar.cn()
         let first = try day("\(year)-01-01")

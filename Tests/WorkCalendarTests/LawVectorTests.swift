@@ -89,7 +89,7 @@ struct LawVector: Sendable, CustomTestStringConvertible {
         #expect(due.steps.last?.day.description == vector.due)
         #expect(!due.isProvisional)
         #expect(due.calendarID == "cn")
-        #expect(due.calendarVersion == "2022-2026")
+        #expect(due.calendarVersion == "2018-2026, 2019 r2, 2020 r2")
     }
 }
 

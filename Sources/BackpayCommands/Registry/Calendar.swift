@@ -39,9 +39,13 @@ struct Calendar: ParsableCommand {
         @OptionGroup var common: CommonOptions
         @Argument(help: "The year. / 年份。") var year: Int
         @Option(name: .long, help: "Folder with calendar files. / 日历文件夹。") var calendars: String?
+        @Option(
+            name: .long,
+            help: ArgumentHelp("As it was known at the end of a day. / 以某日当时所知为准。", valueName: "date"))
+        var knownAt: String?
 
         func run(_ context: CommandContext) throws {
-            let loaded = try Resources(context: context).calendars(folder: calendars)
+            let loaded = try Resources(context: context).calendars(folder: calendars, knownAt: knownAt)
             guard let calendar = loaded.first, let first = Day(year: year, month: 1, day: 1),
                 calendar.kind(of: first) != nil
             else {
@@ -67,87 +71,5 @@ struct Calendar: ParsableCommand {
             }
             context.show(listing, common)
         }
-    }
-
-    /// `backpay calendar explain`.
-    struct Explain: ContextCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "逐日说明期限如何计算 · How a limit is counted, day by day.",
-            discussion: #"$ backpay calendar explain --from 2025-04-25 --length "5 workdays""#)
-        @OptionGroup var common: CommonOptions
-        @Option(
-            name: .long,
-            help: ArgumentHelp("The day that starts it; itself not counted. / 起算日。", valueName: "date"))
-        var from: String
-        @Option(name: .long, help: ArgumentHelp("Number and unit. / 长度。", valueName: "\"5 workdays\""))
-        var length: String
-        @Option(name: .long, help: ArgumentHelp("Counting rule. / 计算规则。", valueName: "rule")) var count:
-            String = "cn-civil"
-        @Option(name: .long, help: "Folder with calendar files. / 日历文件夹。") var calendars: String?
-
-        func run(_ context: CommandContext) throws {
-            let trigger = try MomentOption.parse(from, option: "--from")
-            guard let limit = LimitLength(length) else {
-                throw CommandFailure(
-                    .badInput, code: "length",
-                    Bilingual(zh: "看不懂期限长度 '\(length)'", en: "cannot read the length '\(length)'"),
-                    hint: Bilingual(
-                        zh: "写作 \"5 workdays\"、\"15 days\"、\"3 months\"、\"1 year\" 或 \"24 hours\"；单位必须写明",
-                        en:
-                            "write \"5 workdays\", \"15 days\", \"3 months\", \"1 year\" or \"24 hours\"; a unit is never implied"
-                    ))
-            }
-            guard let rule = CountingRule(rawValue: count) else {
-                let known = CountingRule.allCases.map(\.rawValue).joined(separator: ", ")
-                throw CommandFailure(
-                    .badInput, code: "rule",
-                    Bilingual(zh: "没有计算规则 '\(count)'", en: "no counting rule '\(count)'"),
-                    hint: Bilingual(zh: "可用：\(known)", en: "known: \(known)"))
-            }
-            guard let calendar = try Resources(context: context).calendars(folder: calendars).first else {
-                throw DeskFailure.noCalendar("cn")
-            }
-            let due = calendar.due(from: trigger, length: limit, rule: rule)
-            context.show(DuePage(trigger: trigger, length: limit, due: due), common)
-        }
-    }
-}
-
-/// A due date with the count that led to it.
-struct DuePage: Page {
-    let trigger: Moment
-    let length: LimitLength
-    let due: DueDate
-
-    func lines(_ face: Face) -> [String] {
-        var table = Table([
-            .init("", overflow: .keep), .init("", .right, overflow: .keep), .init("", overflow: .wrap),
-        ])
-        for step in due.steps {
-            table.append([
-                Cell(step.day.description), Cell(step.number.map(String.init) ?? ""),
-                Cell(step.reason.text(face.language)),
-            ])
-        }
-        return table.lines(width: face.width, style: face.style) + [
-            face.heading("到期", "due") + "  \(due.due.shortText)"
-                + (due.isProvisional
-                    ? face.text("（暂定：该年日历尚未公布）", " (provisional: that year is not published)") : "")
-        ]
-    }
-
-    var json: JSON {
-        .object([
-            "schema": .string("due-date/1"), "from": .string(trigger.description),
-            "length": .string(length.description), "due": .string(due.due.description),
-            "expires_at": .string(due.expiresAt.description), "provisional": .bool(due.isProvisional),
-            "steps": .array(
-                due.steps.map {
-                    .object(omitting: [
-                        "day": .string($0.day.description), "number": $0.number.map { .integer(Int64($0)) },
-                        "reason": $0.reason.json,
-                    ])
-                }),
-        ])
     }
 }

@@ -57,7 +57,9 @@ struct Resources {
     }
 
     /// The calendars of a folder, or of the usual places; none where there is no such folder and none was named.
-    func calendars(folder: String?, beside story: String? = nil) throws -> [HolidayCalendar] {
+    func calendars(
+        folder: String?, beside story: String? = nil, knownAt: String? = nil
+    ) throws -> [HolidayCalendar] {
         var places: [String] = []
         if let folder {
             places = [folder]
@@ -73,7 +75,9 @@ struct Resources {
                 .notFound, code: "no-calendar-files",
                 Bilingual(zh: "文件夹 '\(place)' 中没有日历文件", en: "folder '\(place)' holds no calendar files"))
         }
-        return [try HolidayCalendar.load(nodes)]
+        let calendar = try HolidayCalendar.load(nodes)
+        guard let knownAt else { return [calendar] }
+        return [calendar.asKnown(on: try MomentOption.parse(knownAt, option: "--known-at").day)]
     }
 
     private func isFolder(_ path: String) -> Bool {
