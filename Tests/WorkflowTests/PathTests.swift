@@ -13,17 +13,20 @@ private func procedure(_ name: String) throws -> WorkflowDefinition {
 }
 
 /// What was generated for a procedure, written and read back as a file.
-private struct Generated {
+struct Generated {
     let definition: WorkflowDefinition
     let report: PathReport
     let text: String
     let runs: [TrialRun]
     let coverage: Coverage
 
-    init(_ definition: WorkflowDefinition, seed: UInt64 = 0, limit: Int = 400) throws {
+    init(
+        _ definition: WorkflowDefinition, seed: UInt64 = 0, limit: Int = 400,
+        host: SimulatedHost = plainHost
+    ) throws {
         self.definition = definition
         report = try PathFinder.find(
-            definition, host: plainHost,
+            definition, host: host,
             options: PathOptions(at: day("2025-03-03"), seed: seed, limit: limit))
         let place = SourcePosition(file: "t", line: 1, column: 1)
         let node = SourceNode(
@@ -34,7 +37,7 @@ private struct Generated {
             ]), at: place)
         text = YAMLWriter.text(node)
         let stories = try TrialReader.stories(try YAMLReader.read(text, file: "paths"), of: definition)
-        runs = stories.map { TrialRun($0, of: definition, host: plainHost) }
+        runs = stories.map { TrialRun($0, of: definition, host: host) }
         var coverage = Coverage(definition)
         for run in runs { coverage.take(run) }
         self.coverage = coverage

@@ -7,7 +7,7 @@ import Values
 @testable import Workflow
 
 /// An order that two officers sign together and a head approves, with one story.
-private func ordering(_ steps: String, then: String = "{}") -> String {
+func ordering(_ steps: String = "[]", then: String = "{}") -> String {
     """
     workflow: ordering
     language: 1

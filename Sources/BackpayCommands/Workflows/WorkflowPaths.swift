@@ -15,8 +15,8 @@ struct WorkflowPaths: ContextCommand {
             $ backpay workflow paths joint-meeting --run
 
             The stories cover states, transitions, pairs of transitions, conditions both ways, limits before, on and
-            after their last day, and for every refusal the acts that must be refused. Facts of the case in them are
-            free records, not money histories. With --run they are run through the real step, and what they covered is
+            after their last day, rows, holds, signatures, proceedings waited for, escalations, and for every refusal
+            the acts that must be refused. Facts of the case in them are free records, not money histories. With --run they are run through the real step, and what they covered is
             reported, and what they did not.
             """)
     @OptionGroup var common: CommonOptions
@@ -107,6 +107,7 @@ struct CoveragePage: Page {
         ])
         for family in PathGoal.Family.allCases {
             let (shown, all) = count { $0.family == family }
+            guard all > 0 else { continue }
             table.append([
                 Cell("  " + family.label.text(face.language)), Cell("\(shown)/\(all)"),
                 Cell(shown == all ? "" : face.text("未全", "not all"), .warning),

@@ -70,6 +70,8 @@ struct Microstep: Hashable, Sendable {
     let active: Set<Place>
     /// The procedure's data before.
     let data: [String: CELValue]
+    /// The proceedings it had opened before.
+    let children: [ChildReference]
     /// The transitions, each with its row.
     let moves: [Move]
 }

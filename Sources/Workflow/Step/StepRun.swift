@@ -70,7 +70,8 @@ struct StepRun {
         if moves.contains(where: { !$0.transition.clockOperations.isEmpty }) {
             clockWork.append((moves, scope(with: act)))
         }
-        microsteps.append(Microstep(active: active, data: snapshot.data, moves: moves))
+        microsteps.append(
+            Microstep(active: active, data: snapshot.data, children: snapshot.children, moves: moves))
         let change = definition.change(moves, active: active, frozen: frozen, history: snapshot.history)
         written = []
         let recorded = definition.recorded(leaving: change.left, active: active, frozen: frozen)

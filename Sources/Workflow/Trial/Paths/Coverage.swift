@@ -41,7 +41,7 @@ public struct Coverage: Sendable {
 
 /// Watches one story, step by step, and says what it shows.
 struct CoverageWatch: Sendable {
-    private let definition: WorkflowDefinition
+    let definition: WorkflowDefinition
     private let guards: [Int: GuardParts]
     /// For each active place the transition that entered it, or was last taken there without leaving.
     private(set) var touched: [Place: Int] = [:]
@@ -54,7 +54,7 @@ struct CoverageWatch: Sendable {
         guards = coverage.guards
         active = definition.tree.initialPlaces
         take(active)
-        take(beginning, view: view, act: nil)
+        take(beginning, view: view)
     }
 
     /// Takes in one step.
@@ -62,7 +62,7 @@ struct CoverageWatch: Sendable {
         var before = step.before
         for event in step.due {
             guard let result = event.result else { continue }
-            if event.moment.kind == .breach {
+            if event.moment.kind == .breach || event.moment.kind == .review {
                 // Where an act meets the limit and the breach moves nothing, coming too late is shown by that act.
                 let clock = definition.clock(event.clock)
                 if clock?.breach == .toHandler || clock?.ends.isEmpty ?? true {
@@ -70,13 +70,16 @@ struct CoverageWatch: Sendable {
                 }
                 watch(result, { $0 == .breach(event.clock) }, snapshot: before, view: event.view)
             }
-            take(result, view: event.view, act: nil)
+            shown.formUnion(passed(event, before))
+            take(result, view: event.view, isOfTime: true)
             before = result.snapshot
         }
         sides(step, before)
+        shown.formUnion(signings(step, before))
+        shown.formUnion(outcomes(step))
         if let refusal = step.refusal, let goal = goal(of: refusal.primary, step) { shown.insert(goal) }
         guard let input = step.input, let view = step.viewBefore else {
-            if let result = step.result, let view = step.viewAfter { take(result, view: view, act: nil) }
+            if let result = step.result, let view = step.viewAfter { take(result, view: view) }
             return
         }
         let isClosed = before.outcome != nil
@@ -84,7 +87,7 @@ struct CoverageWatch: Sendable {
         observe(run.scope(with: input), in: run.active) {
             isClosed ? $0 == .reopen(input.act) : $0 == .act(input.act)
         }
-        if let result = step.result, let after = step.viewAfter { take(result, view: after, act: input) }
+        if let result = step.result, let after = step.viewAfter { take(result, view: after) }
     }
 
     /// On which side of their last days the clocks stood when one of the acts that meet them was put forward.
@@ -118,13 +121,16 @@ struct CoverageWatch: Sendable {
     }
 
     /// The transitions of a result: taken, one after another, and what their guards turned on.
-    private mutating func take(_ result: StepResult, view: CaseView, act: ActInput?) {
+    private mutating func take(_ result: StepResult, view: CaseView, isOfTime: Bool = false) {
         for (index, micro) in result.microsteps.enumerated() {
             active = micro.active
             var run = StepRun(
                 definition, result.snapshot, view: view, occurred: .day(Day(ordinal: 0)), act: nil)
             run.active = micro.active
             run.snapshot.data = micro.data
+            run.snapshot.children = micro.children
+            shown.formUnion(rows(in: micro.active))
+            shown.formUnion(moves(micro.moves, from: micro.active, isOfTime: isOfTime))
             // Of automatic moves also the neighbours of the one taken were looked at, and did not hold.
             let sources = Set(
                 micro.moves.filter { $0.transition.trigger.act == nil }.map(\.transition.source))
@@ -141,6 +147,8 @@ struct CoverageWatch: Sendable {
         }
         active = definition.active(of: result.snapshot)
         take(active)
+        shown.formUnion(rows(in: active))
+        shown.formUnion(rested(result.snapshot))
         guard result.outcome == nil else { return }
         let run = StepRun(
             definition, result.snapshot, view: view, occurred: .day(Day(ordinal: 0)), act: nil)
@@ -187,6 +195,7 @@ struct CoverageWatch: Sendable {
         isWanted: (String) -> Bool = { _ in true }
     ) {
         for place in active {
+            let scope = scope.local(to: place)
             for way in definition.tree[place.node].transitions where matching(way.trigger) {
                 guard isWanted(way.source), let parts = guards[way.number] else { continue }
                 for found in parts.decisive(parts.values(in: scope)) {

@@ -12,6 +12,8 @@ struct TrialAttempt: Hashable {
     var role: String?
     /// Papers that go on record beforehand, by kind.
     var papers: [String] = []
+    /// The row it is about.
+    var row: String?
 }
 
 /// Looks for facts and payloads under which guards come out as wanted, by trying values that the guards themselves
@@ -38,6 +40,7 @@ struct FactSolver {
 
     private enum Input: Hashable {
         case fact(String)
+        case member(list: String, key: String, field: String)
         case payload(PayloadField)
         case role
         case paper(String)
@@ -48,19 +51,30 @@ struct FactSolver {
     let wishes: [Wish]
     private let inputs: [(input: Input, values: [CELValue?])]
     private let base: TrialAttempt
+    private let place: Place?
     /// How many assignments are weighed, and how many are tried for real.
     private static let mostWeighed = 4000
     private static let mostTried = 40
 
-    /// `programs` are all expressions whose values may matter, the wishes' included.
-    init(_ simulation: Simulation, act: ActSchema?, wishes: [Wish], reading programs: [CELProgram]) {
+    /// `programs` are all expressions whose values may matter besides the wishes'; with a move they are seen as its state
+    /// sees them, in a row with `this`.
+    init(
+        _ simulation: Simulation, act: ActSchema?, wishes: [Wish], reading programs: [CELProgram],
+        at move: Move? = nil
+    ) {
+        let definition = simulation.definition
+        place = move.flatMap { move in
+            definition.tree.index(of: move.transition.source).map {
+                definition.tree.place($0, seenFrom: move.row)
+            }
+        }
         self.simulation = simulation
         self.act = act
         self.wishes = wishes
         let all = wishes.map(\.parts.program) + programs
         let day = simulation.now.day
         let candidates = CandidateValues(all, day: day)
-        let claimant = simulation.view.claimants.first
+        let claimant = place?.row ?? simulation.view.claimants.first
         let references = Set(all.flatMap(\.references))
         func reads(_ path: String) -> Bool {
             references.contains { $0 == path || $0.hasPrefix(path + ".") }
@@ -71,6 +85,16 @@ struct FactSolver {
             guard let field = fields[name] else { continue }
             let own = simulation.record[name]
             inputs.append((.fact(name), [own] + candidates.values(field.type).filter { $0 != own }))
+        }
+        if let key = place?.row,
+            let list = place.flatMap({ definition.tree.host(of: $0.node) }).flatMap(
+                definition.list(ofHost:)), !list.isOwn
+        {
+            for name in list.itemType.fields.keys.sorted() where name != "id" && reads("this." + name) {
+                guard let field = list.itemType.fields[name] else { continue }
+                inputs.append(
+                    (.member(list: list.name, key: key, field: name), candidates.values(field.type)))
+            }
         }
         var payload: [String: CELValue] = [:]
         for field in act?.payload ?? [] {
@@ -95,7 +119,9 @@ struct FactSolver {
             inputs.append((.paper(kind), [.int(0), .int(1), .int(2)].filter { count == 0 || $0 == .int(0) }))
         }
         self.inputs = inputs.filter { $0.1.count > 1 }
-        base = TrialAttempt(payload: payload)
+        base = TrialAttempt(
+            payload: payload,
+            row: place?.row ?? act.flatMap { definition.firstRow(of: $0.name, in: simulation) })
     }
 
     /// The first attempt that is near enough, fits, and that `accept` takes.
@@ -173,6 +199,15 @@ struct FactSolver {
             } else {
                 attempt.facts.updateValue(value, forKey: name)
             }
+        case .member(let list, let key, let field):
+            let known = attempt.facts[list].flatMap { $0 } ?? simulation.record[list]
+            guard case .list(let items)? = known else { return attempt }
+            let changed = items.map { item -> CELValue in
+                guard case .record(var members) = item, members["id"] == .string(key) else { return item }
+                members[field] = value
+                return .record(members)
+            }
+            attempt.facts.updateValue(.list(changed), forKey: list)
         case .payload(let field): attempt.payload[field.name] = value
         case .role: if case .string(let role)? = value { attempt.role = role }
         case .paper(let kind):
@@ -204,10 +239,21 @@ struct FactSolver {
             if let role = attempt.role, let first = doers.first {
                 doers[0] = Doer(id: first.id, roles: [role], body: nil, hasSigned: true)
             }
-            return ActInput(act: act.name, payload: attempt.payload, doers: doers, occurred: simulation.now)
+            return ActInput(
+                act: act.name, payload: attempt.payload, doers: doers, occurred: simulation.now,
+                rows: attempt.row.map { [$0] } ?? [])
         }
-        return StepRun(
+        let scope = StepRun(
             simulation.definition, simulation.snapshot, view: view, occurred: simulation.now, act: input
         ).scope(with: input)
+        return place.map(scope.local) ?? scope
+    }
+}
+
+extension WorkflowDefinition {
+    /// The first member of the list that an act names rows of.
+    func firstRow(of act: String, in simulation: Simulation) -> String? {
+        acts[act]?.of.flatMap(list(named:))?
+            .members(data: simulation.snapshot.data, view: simulation.view).first?.key
     }
 }

@@ -45,6 +45,8 @@ public enum PathFinder {
 
 /// A configuration that was reached, and how.
 struct PathNode: Sendable {
+    /// What it began with.
+    let given: TrialBeginning
     var simulation: Simulation
     var steps: [TrialStep] = []
     var watch: CoverageWatch
@@ -84,9 +86,10 @@ extension TrialStep {
             expectation = TrialExpectation(states: done.after.standing, outcome: done.after.outcome)
         }
         let isAct = act != nil
+        let isSigned = if case .sign = deed { true } else { false }
         return TrialStep(
             deed, at: at,
-            by: isAct
+            by: isAct || isSigned
                 ? by
                     ?? done.doers.map {
                         TrialPerson(name: $0.id, roles: $0.roles.sorted(), hasSigned: $0.hasSigned)

@@ -26,6 +26,16 @@ public enum PathGoal: Hashable, Sendable {
         case conditions
         /// Every limit is met before, on and after its last day.
         case clocks
+        /// Every list of rows is empty, has one and several, and its acts are tried on rows that do not all take them.
+        case rows
+        /// Limits rest or pass in states that a hold froze, and move them afterwards.
+        case holds
+        /// What takes signatures is put forward, signed in order, turned down, taken back, and lapses.
+        case signatures
+        /// Every proceeding that is waited for ends in every way.
+        case children
+        /// Everybody is told of what is overdue who is to be.
+        case escalations
         /// Everything that can be refused is refused, for every reason.
         case refusals
 
@@ -37,6 +47,11 @@ public enum PathGoal: Hashable, Sendable {
             case .pairs: return Bilingual(zh: "转移对", en: "transition pairs")
             case .conditions: return Bilingual(zh: "条件真假", en: "conditions both ways")
             case .clocks: return Bilingual(zh: "期限前、当日、后", en: "clocks before, on, after")
+            case .rows: return Bilingual(zh: "各行", en: "rows")
+            case .holds: return Bilingual(zh: "中止期间的期限", en: "limits in a hold")
+            case .signatures: return Bilingual(zh: "签署", en: "signatures")
+            case .children: return Bilingual(zh: "所等待程序的结果", en: "outcomes waited for")
+            case .escalations: return Bilingual(zh: "逾期上报", en: "escalations")
             case .refusals: return Bilingual(zh: "拒绝", en: "refusals")
             }
         }
@@ -54,6 +69,22 @@ public enum PathGoal: Hashable, Sendable {
     case clock(String, Side)
     /// A refusal: its code, and the act, state or rule it is about.
     case refusal(String, about: String)
+    /// The rows of a state with `for_each`.
+    case rows(String, Rows)
+    /// An act that names rows of which one does not take it.
+    case mixedRows(String)
+    /// A transition that leaves rows which are still open, by number.
+    case openRows(Int)
+    /// A limit in a state that a hold froze: it rests, or passes there.
+    case frozen(String)
+    /// A transition that a limit sets off once a hold is over, by number.
+    case afterHold(Int)
+    /// What becomes of an act that takes signatures.
+    case signing(String, Signing)
+    /// What the proceeding comes to that a state waits for.
+    case child(String, outcome: String)
+    /// The so many-th of those who are told that a limit is overdue, from 0.
+    case told(String, Int)
 
     /// Its family.
     public var family: Family {
@@ -64,6 +95,11 @@ public enum PathGoal: Hashable, Sendable {
         case .condition: return .conditions
         case .clock: return .clocks
         case .refusal: return .refusals
+        case .rows, .mixedRows, .openRows: return .rows
+        case .frozen, .afterHold: return .holds
+        case .signing: return .signatures
+        case .child: return .children
+        case .told: return .escalations
         }
     }
 
@@ -94,6 +130,32 @@ public enum PathGoal: Hashable, Sendable {
             }
             return "\(definition.clockName(id).shown.text(language)) \(word.text(language))"
         case .refusal(let code, let about): return about.isEmpty ? code : "\(code): \(about)"
+        case .rows(let state, let rows):
+            return "\(definition.stateName(state).shown.text(language)) \(rows.label.text(language))"
+        case .mixedRows(let act):
+            let name = definition.actName(act).shown
+            return Bilingual(
+                zh: "\(name.zh) 涉及的行不都能办理，被拒绝", en: "\(name.en) refused, as not every row named takes it"
+            ).text(language)
+        case .openRows(let number):
+            return way(number) + Bilingual(zh: "，仍有未完成的行", en: ", with rows still open").text(language)
+        case .frozen(let id):
+            let rests = definition.clock(id)?.inSuspension == .pause
+            let word =
+                rests
+                ? Bilingual(zh: "在中止期间停止计算", en: "rests in a hold")
+                : Bilingual(zh: "在中止期间届满", en: "passes in a hold")
+            return "\(definition.clockName(id).shown.text(language)) \(word.text(language))"
+        case .afterHold(let number):
+            return way(number) + Bilingual(zh: "，恢复之后", en: ", after the hold").text(language)
+        case .signing(let act, let event):
+            return "\(definition.actName(act).shown.text(language)) \(event.label.text(language))"
+        case .child(let state, let outcome):
+            return "\(definition.stateName(state).shown.text(language)): \(outcome)"
+        case .told(let id, let index):
+            let role = definition.clock(id)?.escalate[index].to ?? ""
+            return "\(definition.clockName(id).shown.text(language)) → "
+                + definition.roleLabel(role).text(language)
         }
     }
 
@@ -112,6 +174,18 @@ public enum PathGoal: Hashable, Sendable {
             return .object(["clock": .string(id), "side": .string(side.rawValue)])
         case .refusal(let code, let about):
             return .object(["refusal": .string(code), "about": .string(about)])
+        case .rows(let state, let rows):
+            return .object(["state": .string(state), "rows": .string(rows.rawValue)])
+        case .mixedRows(let act): return .object(["mixed_rows": .string(act)])
+        case .openRows(let number): return .object(["open_rows": .integer(Int64(number))])
+        case .frozen(let id): return .object(["in_hold": .string(id)])
+        case .afterHold(let number): return .object(["after_hold": .integer(Int64(number))])
+        case .signing(let act, let event):
+            return .object(["act": .string(act), "signing": .string(event.rawValue)])
+        case .child(let state, let outcome):
+            return .object(["state": .string(state), "outcome": .string(outcome)])
+        case .told(let id, let index):
+            return .object(["clock": .string(id), "told": .integer(Int64(index))])
         }
     }
 }
@@ -134,112 +208,12 @@ extension WorkflowDefinition {
             }
         }
         for clock in clocks { goals += PathGoal.Side.allCases.map { .clock(clock.id, $0) } }
-        return goals + refusalGoals
+        return goals + lifeGoals + refusalGoals
     }
 
     /// The states that a transition enters, or stays in where it leads nowhere.
     private func touchedStates(by transition: TransitionDefinition) -> Set<String> {
         guard transition.target != nil else { return [transition.source] }
         return Set(entries(of: Move(transition)).map { tree[$0.node].id })
-    }
-
-    /// For every code what could be refused with it.
-    private var refusalGoals: [PathGoal] {
-        let moving = allActs.filter { act in transitions.contains { $0.trigger.act == act.name } }
-        let decided = moving.filter(\.isRefusable)
-        func goals(_ code: String, _ about: some Sequence<String>) -> [PathGoal] {
-            about.map { .refusal(code, about: $0) }
-        }
-        func ways(of act: ActSchema) -> [TransitionDefinition] {
-            transitions.filter { $0.trigger.act == act.name }
-        }
-        let separated = decided.filter { act in
-            acts[act.name]?.notSameActorAs.isEmpty == false || separate.contains { $0.contains(act.name) }
-        }
-        let ending = decided.filter { act in
-            ways(of: act).contains {
-                $0.target.flatMap(tree.index(of:)).map(tree.isOutermostFinal) ?? false
-            }
-        }
-        let fallible = moving.filter { act in
-            ways(of: act).contains { way in
-                ((way.program.map { [$0] } ?? []) + way.effects.map(\.value)).contains(where: \.canFail)
-            }
-        }
-        let lapsing = decided.filter { act in
-            clocks.contains { $0.limit == .right && $0.ends.contains(act.name) }
-        }
-        let needing = decided.filter { acts[$0.name]?.needs.contains { $0.laterWithin == nil } ?? false }
-        // Where another way is always open, no condition can stand in the way.
-        let guarded = decided.filter { act in
-            states.contains { state in
-                let here = state.transitions.filter { $0.trigger.act == act.name }
-                return !here.isEmpty && !isAlwaysOpen(here, act)
-            }
-        }
-        let ends = states.filter { $0.outcome != nil }.map(\.id)
-        return goals("conflict", [""]) + goals("unknown-act", [""]) + goals("closed", ends)
-            + goals("payload", moving.map(\.name)) + goals("not-here", decided.map(\.name))
-            + goals("role", moving.map(\.name)) + goals("guard-error", fallible.map(\.name))
-            + goals("guard", guarded.map(\.name)) + goals("same-actor", separated.map(\.name))
-            + goals("needs", needing.map(\.name)) + goals("clock", lapsing.map(\.name))
-            + goals("approvals", decided.map(\.name)) + goals("finding", ending.map(\.name))
-            + goals("property", properties.map(\.name))
-    }
-
-    /// Whether it is shown that one of these ways is always open: one has no condition, or together they leave nothing out.
-    private func isAlwaysOpen(_ ways: [TransitionDefinition], _ act: ActSchema) -> Bool {
-        let guards = ways.compactMap(\.program)
-        guard guards.count == ways.count else { return true }
-        let denied = GuardFormula.and(guards.map { GuardFormula($0.root).negated })
-        let words = act.payload.compactMap { field -> GuardFormula? in
-            guard case .enumeration(let words) = field.type, field.isRequired else { return nil }
-            return .or(
-                words.map { word in
-                    .literal(
-                        GuardLiteral(
-                            subject: "act.\(field.name)", reads: ["act"], test: .equals(.string(word))))
-                })
-        }
-        return GuardFormula.areDisjoint(denied, .and(words))
-    }
-
-    /// Why nothing can be refused with a code under this procedure; nothing where something can.
-    public func impossibility(of code: String) -> Bilingual? {
-        if pathGoals.contains(where: { if case .refusal(code, _) = $0 { true } else { false } }) {
-            return nil
-        }
-        switch code {
-        case "clock":
-            return Bilingual(zh: "没有权利期限（limit: right）", en: "no clock limits a right (limit: right)")
-        case "finding": return Bilingual(zh: "没有决定直接终结程序", en: "no decision ends the proceeding at once")
-        case "same-actor":
-            return Bilingual(
-                zh: "没有 separate，也没有 not_same_actor_as",
-                en: "there is neither 'separate' nor 'not_same_actor_as'")
-        case "needs": return Bilingual(zh: "没有决定须附材料", en: "no decision needs papers")
-        case "property": return Bilingual(zh: "没有规则（properties）", en: "there are no properties")
-        case "guard": return Bilingual(zh: "没有带条件的决定", en: "no decision has a condition")
-        case "guard-error":
-            return Bilingual(zh: "没有会求值失败的条件", en: "no condition or value can fail to be evaluated")
-        case "closed": return Bilingual(zh: "没有终结状态", en: "there is no end")
-        default: return Bilingual(zh: "没有引起转移的事项", en: "no act sets anything off")
-        }
-    }
-}
-
-extension CELProgram {
-    /// Whether an evaluation can fail for some values: facts that are not known, division, an element that is not
-    /// there, an optional field read blindly.
-    var canFail: Bool {
-        if !unguardedOptionalReads.isEmpty { return true }
-        if references.contains(where: { $0.hasPrefix("case.") }) { return true }
-        func fails(_ node: CELNode) -> Bool {
-            switch node.kind {
-            case .index, .binary(.divide, _, _), .binary(.remainder, _, _): return true
-            default: return node.children.contains(where: fails)
-            }
-        }
-        return fails(root)
     }
 }

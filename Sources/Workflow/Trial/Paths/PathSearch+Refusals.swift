@@ -102,7 +102,7 @@ extension PathSearch {
                 guard parts.contains(index), let by = step.by, !by.isEmpty else { return step }
                 return step.changed(by: [one] + by.dropFirst())
             }
-            probe(root, way, "same-actor", act)
+            if let root = root(of: node) { probe(root, way, "same-actor", act) }
             if !isOpen("same-actor", act) { return }
         }
     }
@@ -133,7 +133,7 @@ extension PathSearch {
             FactSolver.Wish(parts: $0, holds: false)
         }
         let solver = FactSolver(
-            node.simulation, act: definition.act(named: act), wishes: wishes, reading: [])
+            node.simulation, act: definition.act(named: act), wishes: wishes, reading: [], at: ways.first)
         let goal = PathGoal.refusal("guard", about: act)
         let found = solver.solve { attempt -> PathNode? in
             let steps = learn(attempt) + [doing(act, attempt, row: ways.first?.row)]
@@ -151,7 +151,8 @@ extension PathSearch {
         }
         let goal = PathGoal.refusal("guard-error", about: act)
         let solver = FactSolver(
-            node.simulation, act: definition.act(named: act), wishes: [], reading: programs)
+            node.simulation, act: definition.act(named: act), wishes: [], reading: programs,
+            at: ways.first)
         let found = solver.solve { scope in
             programs.contains { (try? scope.value($0)) == nil }
         } _: { attempt -> PathNode? in

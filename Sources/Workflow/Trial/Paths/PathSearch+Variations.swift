@@ -29,7 +29,7 @@ extension PathSearch {
         let neighbours = ways(node).map(\.transition).filter { $0.trigger == way.trigger }
         let solver = FactSolver(
             node.simulation, act: act.flatMap { definition.act(named: $0) }, wishes: [wish],
-            reading: neighbours.compactMap(\.program))
+            reading: neighbours.compactMap(\.program), at: move)
         return solver.solve { attempt in
             var steps = learn(attempt)
             if let act { steps.append(doing(act, attempt, row: move.row)) }
@@ -88,6 +88,7 @@ extension PathSearch {
     /// A payload of plain values for an act, whatever guards say of it.
     func plain(_ act: String, _ node: PathNode) -> TrialAttempt {
         var attempt = TrialAttempt()
+        attempt.row = definition.firstRow(of: act, in: node.simulation)
         for field in definition.act(named: act)?.payload ?? [] where field.isRequired {
             attempt.payload[field.name] = field.type.sample(
                 day: node.simulation.now.day, claimant: node.simulation.view.claimants.first)

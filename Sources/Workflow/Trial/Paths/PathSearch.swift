@@ -6,7 +6,7 @@ import Values
 struct PathSearch {
     /// What a story shows.
     enum Kind: String {
-        case reach, turn, time, refuse
+        case reach, turn, time, sign, refuse
     }
 
     /// A way that showed something nothing had shown before.
@@ -17,8 +17,9 @@ struct PathSearch {
 
     let definition: WorkflowDefinition
     let options: PathOptions
-    let root: PathNode
-    let given: TrialBeginning
+    /// Where the ways begin: a case with one member in every list, and where rows matter also with none and two.
+    private let roots: [PathNode]
+    private let host: SimulatedHost
     var coverage: Coverage
     var witnesses: [Witness] = []
     private(set) var searched = 0
@@ -34,31 +35,55 @@ struct PathSearch {
     init(_ definition: WorkflowDefinition, host: SimulatedHost, options: PathOptions) throws(StepFault) {
         self.definition = definition
         self.options = options
-        given = TrialBeginning(at: options.at, facts: PathSearch.sample(definition))
+        self.host = host
         coverage = Coverage(definition)
         signature = PathSignature(definition)
         shuffle = SeededOrder(seed: options.seed)
-        let simulation = try Simulation(definition, given: given, at: options.at, host: host)
-        root = PathNode(
-            simulation: simulation,
+        var roots: [PathNode] = []
+        for count in PathSearch.hasRows(definition) ? [1, 0, 2] : [1] {
+            let given = TrialBeginning(at: options.at, facts: PathSearch.sample(definition, count: count))
+            if roots.contains(where: { $0.given == given }) { continue }
+            roots.append(try PathSearch.root(given, definition, coverage, host))
+        }
+        self.roots = roots
+    }
+
+    private static func root(
+        _ given: TrialBeginning, _ definition: WorkflowDefinition, _ coverage: Coverage, _ host: SimulatedHost
+    ) throws(StepFault) -> PathNode {
+        let simulation = try Simulation(
+            definition, given: given, at: given.at ?? .day(Day(ordinal: 0)), host: host)
+        return PathNode(
+            given: given, simulation: simulation,
             watch: CoverageWatch(coverage, beginning: simulation.beginning, view: simulation.view))
     }
 
-    /// A case to begin with: one element in every list of things that have an id, so that rows and claimants are there.
-    private static func sample(_ definition: WorkflowDefinition) -> TrialFacts {
+    /// The beginning of the way to a node.
+    func root(of node: PathNode) -> PathNode? { roots.first { $0.given == node.given } }
+
+    /// Whether members of lists are followed one by one.
+    private static func hasRows(_ definition: WorkflowDefinition) -> Bool {
+        !definition.tree.rowHosts.isEmpty || definition.acts.values.contains { $0.of != nil }
+    }
+
+    /// A case to begin with: so many elements in every list of things that have an id, so that rows and claimants are there.
+    private static func sample(_ definition: WorkflowDefinition, count: Int) -> TrialFacts {
         var record: [String: CELValue?] = [:]
+        guard count > 0 else { return TrialFacts() }
         for (name, field) in definition.schema?.caseType.fields ?? [:] {
             guard case .list(.record(let element)) = field.type, element.fields["id"]?.type == .string,
-                case .record(var members)? = CELType.record(element).emptyValue
+                case .record(let empty)? = CELType.record(element).emptyValue
             else { continue }
-            members["id"] = .string("w1")
-            record[name] = .list([.record(members)])
+            record[name] = .list(
+                (1...count).map { number in
+                    .record(empty.merging(["id": .string("w\(number)")]) { $1 })
+                })
         }
         return TrialFacts(record: record)
     }
 
     mutating func run() {
-        arrive(root, .reach)
+        for root in roots { arrive(root, .reach) }
         while !queue.isEmpty, searched < options.limit, !coverage.missing.isEmpty {
             let next = queue.removeFirst()
             searched += 1
@@ -109,6 +134,7 @@ struct PathSearch {
 
     private mutating func expand(_ node: PathNode, isNew: Bool) {
         var working = WorkingActs()
+        endChildren(node)
         for move in shuffle.ordered(ways(node)) {
             guard let (steps, next) = taking(move, from: node) else { continue }
             arrive(next, .reach)
@@ -124,6 +150,9 @@ struct PathSearch {
         turnConditions(node)
         varyFacts(node)
         passTime(node, working)
+        passFrozen(node)
+        collectSignatures(node, working)
+        mixRows(node, working)
         refuse(node, working)
     }
 
@@ -136,7 +165,7 @@ struct PathSearch {
             if case .act = way.trigger, isClosed { return nil }
             if case .reopen = way.trigger, !isClosed { return nil }
             return acting(name, move, from: node)
-        case .auto: return learning(way, from: node)
+        case .auto: return learning(move, from: node)
         case .done: return nil
         case .breach(let clock):
             guard let run = node.simulation.snapshot.latestRun(of: clock), let at = run.expiresAt,
@@ -144,7 +173,7 @@ struct PathSearch {
             else { return nil }
             let wait = TrialStep(.waitUntil(at.moment), position: place)
             let solver = FactSolver(
-                node.simulation, act: nil, wishes: wishes(of: way), reading: [])
+                node.simulation, act: nil, wishes: wishes(of: way), reading: [], at: move)
             return solver.solve { attempt in
                 accepted(learn(attempt) + [wait], from: node, taking: way.number)
             }
@@ -154,7 +183,8 @@ struct PathSearch {
             else { return nil }
             return rule.ends.lazy.compactMap { name in
                 let solver = FactSolver(
-                    node.simulation, act: definition.act(named: name), wishes: wishes(of: way), reading: [])
+                    node.simulation, act: definition.act(named: name), wishes: wishes(of: way), reading: [],
+                    at: move)
                 return solver.solve { attempt in
                     accepted(
                         learn(attempt) + [doing(name, attempt, row: move.row, at: .day(due.day))],
@@ -174,7 +204,8 @@ struct PathSearch {
         for isThorough in [false, true] {
             if isThorough { reading += definition.properties.compactMap { $0.condition?.program } }
             let solver = FactSolver(
-                node.simulation, act: definition.act(named: name), wishes: wishes(of: way), reading: reading)
+                node.simulation, act: definition.act(named: name), wishes: wishes(of: way), reading: reading,
+                at: move)
             let found = solver.solve { attempt in
                 accepted(
                     learn(attempt) + [doing(name, attempt, row: move.row)], from: node, taking: way.number)
@@ -186,11 +217,11 @@ struct PathSearch {
     }
 
     /// Facts that set an automatic move off.
-    private func learning(
-        _ way: TransitionDefinition, from node: PathNode
-    ) -> (steps: [TrialStep], node: PathNode)? {
+    private func learning(_ move: Move, from node: PathNode) -> (steps: [TrialStep], node: PathNode)? {
         guard node.simulation.snapshot.outcome == nil else { return nil }
-        let solver = FactSolver(node.simulation, act: nil, wishes: wishes(of: way), reading: [])
+        let way = move.transition
+        let solver = FactSolver(
+            node.simulation, act: nil, wishes: wishes(of: way), reading: [], at: move)
         return solver.solve { attempt in
             let steps = learn(attempt)
             return steps.isEmpty ? nil : accepted(steps, from: node, taking: way.number)
@@ -210,7 +241,7 @@ struct PathSearch {
         guard !stays.isEmpty else { return nil }
         let solver = FactSolver(
             node.simulation, act: definition.act(named: act), wishes: wishes(of: move.transition) + stays,
-            reading: [])
+            reading: [], at: move)
         return solver.solve { attempt in
             let found = accepted(
                 learn(attempt) + [doing(act, attempt, row: move.row)], from: node,
@@ -238,7 +269,8 @@ struct PathSearch {
             case .text, .integer, .money, .date, .moment, .reference, .list, .record: words = []
             }
             let solver = FactSolver(
-                node.simulation, act: schema, wishes: wishes(of: move.transition), reading: [effect.value])
+                node.simulation, act: schema, wishes: wishes(of: move.transition), reading: [effect.value],
+                at: move)
             for word in words {
                 let next = solver.solve { attempt -> PathNode? in
                     guard attempt.payload[name] == word else { return nil }
@@ -285,6 +317,8 @@ struct PathSearch {
         let fields = definition.act(named: name)?.payload ?? []
         var payload: [String: JSON] = [:]
         for field in fields { payload[field.name] = attempt.payload[field.name].flatMap(field.type.written) }
+        let isOfRows = definition.acts[name]?.of != nil
+        let rows = isOfRows ? (row ?? attempt.row).map { [$0] } : nil
         var by: [TrialPerson]?
         if let role = attempt.role {
             let doers = Casting.doers(definition, definition.acts[name], act: name)
@@ -293,109 +327,7 @@ struct PathSearch {
             }
         }
         return TrialStep(
-            .act(name), at: at, by: by, payload: .object(payload), rows: row.map { [$0] } ?? [],
+            .act(name), at: at, by: by, payload: .object(payload), rows: rows ?? [],
             position: place)
-    }
-}
-
-/// Acts that were found to work in a configuration, each with the steps that do it.
-struct WorkingActs {
-    private var found: [(act: String, steps: [TrialStep], ends: Bool)] = []
-
-    mutating func add(_ act: String, _ steps: [TrialStep], ends: Bool) { found.append((act, steps, ends)) }
-
-    /// The acts, by name.
-    var acts: [String] { Set(found.map(\.act)).sorted() }
-
-    /// The first way found to do an act.
-    subscript(act: String) -> [TrialStep]? { found.first { $0.act == act }?.steps }
-
-    /// Every way found to do an act, or only those that end the proceeding.
-    func ways(_ act: String, ending: Bool = false) -> [[TrialStep]] {
-        found.filter { $0.act == act && ($0.ends || !ending) }.map(\.steps)
-    }
-}
-
-extension Instant {
-    /// The same as a moment: a day where it is the beginning of one.
-    var moment: Moment { self == Instant(startOf: day) ? .day(day) : .instant(self) }
-}
-
-/// Puts things in an order that follows from a seed; with seed 0 they stay as they are.
-struct SeededOrder {
-    private var state: UInt64
-    private let keeps: Bool
-
-    init(seed: UInt64) {
-        state = seed
-        keeps = seed == 0
-    }
-
-    mutating func ordered<Item>(_ items: [Item]) -> [Item] {
-        guard !keeps else { return items }
-        var generator = SplitMix(state: state)
-        let result = items.shuffled(using: &generator)
-        state = generator.next()
-        return result
-    }
-}
-
-/// A generator whose numbers follow from its seed.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
-/// What tells two configurations apart for a search: where they stand and what guards can see of them, facts of the case
-/// apart, which any step may change.
-struct PathSignature {
-    private let definition: WorkflowDefinition
-    /// The fields of its data that something asks about.
-    let fields: Set<String>
-    private let clocks: Set<String>
-    private let done: [CELProgram]
-
-    init(_ definition: WorkflowDefinition) {
-        self.definition = definition
-        let ways = definition.transitions
-        let programs = ways.compactMap(\.program) + definition.properties.compactMap { $0.condition?.program }
-        let effects = ways.flatMap { $0.effects.map(\.value) }
-        let dates = definition.clocks.flatMap { [$0.from, $0.until].compactMap { $0 } }
-        let read = (programs + effects + dates).flatMap(\.references)
-        fields = Set(
-            definition.data.map(\.id).filter { id in
-                read.contains { $0 == "data." + id || $0.hasPrefix("data.\(id).") }
-            })
-        let asked = programs.flatMap(\.calls).filter { $0.function == GuardEnvironment.clock }.compactMap {
-            $0.arguments.first ?? nil
-        }
-        clocks = Set(asked).union(
-            definition.clocks.filter { $0.limit == .right || $0.breach == .toHandler }.map(\.id))
-        done = ways.filter { $0.trigger == .done }.compactMap(\.program)
-            .flatMap { GuardParts($0).parts }.filter { $0.references.contains { $0.hasPrefix("case.") } }
-    }
-
-    func text(_ simulation: Simulation) -> String {
-        let snapshot = simulation.snapshot
-        var parts = snapshot.active + ["|"] + snapshot.frozen.sorted() + ["|", snapshot.outcome ?? ""]
-        for field in fields.sorted() { parts.append(snapshot.data[field]?.text ?? "-") }
-        for clock in clocks.sorted() {
-            parts.append(TrialClock.Phase(snapshot.latestRun(of: clock)).rawValue)
-        }
-        parts += snapshot.proposals.map(\.act)
-        if !done.isEmpty {
-            let scope = StepRun(
-                definition, snapshot, view: simulation.view, occurred: simulation.now, act: nil
-            ).scope
-            parts += done.map { part in (try? scope.isTrue(part)).map { "\($0)" } ?? "?" }
-        }
-        return parts.joined(separator: " ")
     }
 }

@@ -21,7 +21,7 @@ extension PathSearch {
             let snapshot = witness.node.simulation.snapshot
             return TrialStory(
                 name: "\(witness.kind.rawValue)-\(numbers[witness.kind, default: 0])",
-                label: label(witness), given: given, steps: steps,
+                label: label(witness), given: witness.node.given, steps: steps,
                 ending: TrialExpectation(states: snapshot.standing, outcome: snapshot.outcome),
                 position: place)
         }
@@ -44,6 +44,14 @@ extension PathSearch {
             return Bilingual(
                 zh: "期限：\(last?.zh ?? "时间推移")，在“\(standing.zh)”",
                 en: "a limit: \(last?.en ?? "time passes"), in '\(standing.en)'")
+        case .sign:
+            let act = node.steps.reversed().lazy.compactMap { step -> String? in
+                if case .sign(let signing) = step.deed { signing.act } else { step.act }
+            }.first
+            let name = act.map { definition.actLabel($0) }
+            return Bilingual(
+                zh: "签署：\(name?.zh ?? "")，在“\(standing.zh)”",
+                en: "signatures: \(name?.en ?? ""), in '\(standing.en)'")
         case .refuse:
             let codes = node.steps.compactMap(\.expectation?.refused).joined(separator: ", ")
             return Bilingual(
