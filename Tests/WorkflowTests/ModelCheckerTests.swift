@@ -39,6 +39,50 @@ import Values
         "properties:\n  - {name: rule, \(label("rule")), \(rule)}\n"
     }
 
+    @Test func `a row that has come to its end is no wait: another one is, and its own limit ends that`()
+        throws
+    {
+        func rows(_ runsIn: String) -> String {
+            """
+            initial: both
+            states:
+              both:
+                \(label("both"))
+                regions:
+                  side:
+                    \(label("side"))
+                    initial: one
+                    states:
+                      one: {\(label("one")), transitions: [{act: a, to: over}]}
+                      over: {\(label("over")), final: true}
+                  rows:
+                    \(label("rows"))
+                    for_each: lines
+                    each:
+                      initial: two
+                      states:
+                        two: {\(label("two")), transitions: [{breach: limit, to: gone}]}
+                        gone: {\(label("gone")), final: true, outcome: gone}
+                done: [{to: end, otherwise: true}]
+              end: {\(label("end")), final: true, outcome: done}
+            clocks:
+              limit: {\(label("limit")), owes: clerk, kind: internal, limit: duty, length: 5 days, runs_in: [two], breach: to_handler, source: {zh: 例, en: example}}
+            reviews:
+              look: {\(label("look")), owes: clerk, every: 5 days, runs_in: [\(runsIn)], source: {zh: 例, en: example}}
+
+            """
+        }
+        let data = """
+              lines: {type: list, key: id, \(label("lines")), item: {id: {type: text, required: true, \(label("id"))}}}
+
+            """
+        func codes(_ runsIn: String) throws -> [String] {
+            try report(rows(runsIn), acts: "a", data: data, clocks: "").findings.map(\.diagnostic.code)
+        }
+        #expect(try codes("one") == [])
+        #expect(try codes("over") == ["W301"])
+    }
+
     // MARK: Rules
 
     @Test func `a rule about the order of acts is proved when there is no other way`() throws {

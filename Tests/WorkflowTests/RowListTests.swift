@@ -120,6 +120,43 @@ private func line(_ award: String, _ worker: String, final: Bool = false) -> CEL
         #expect(walk.refusal(of: "given", ["lines": .list([line("", "w1")])])?.primary.code == "payload")
     }
 
+    @Test func `members may be made of what an act of other fields says; a required field is asked for then`()
+        throws
+    {
+        let yaml = awards.replacing(
+            "payload: {lines: {type: list, of: lines, required: true, label: {zh: 事项, en: lines}}}",
+            with: "payload: {lines: {type: list, of: notes, required: true, label: {zh: 事项, en: lines}}}"
+        ).replacing(
+            "  lines:\n    type: list",
+            with: """
+                  notes:
+                    type: list
+                    key: award
+                    label: {zh: 记录, en: notes}
+                    item:
+                      award: {type: text, required: true, label: {zh: 裁决书, en: award}}
+                      worker: {type: text, required: true, label: {zh: 劳动者, en: worker}}
+                      final: {type: bool, label: {zh: 终局, en: final}}
+                      place: {type: text, label: {zh: 地点, en: place}}
+                  lines:
+                    type: list
+                """)
+        var walk = try Walk(load(yaml))
+        let told = line("A", "w1", final: true)
+        guard case .record(var fields) = told else { return }
+        fields["place"] = .string("Dehua")
+        try walk.do("given", ["lines": .list([.record(fields)])])
+        #expect(walk.snapshot.data["lines"] == .list([told]))
+        fields["final"] = nil
+        fields["award"] = .string("B")
+        let refused = walk.refusal(of: "given", ["lines": .list([.record(fields)])])
+        guard case .payload(let problems)? = refused?.primary else {
+            Issue.record("no payload refusal")
+            return
+        }
+        #expect(problems.map(\.path) == ["lines[0].final"])
+    }
+
     @Test func `keys of two parts never read the same, and fit on a command line`() throws {
         let walk = try walk([line("A:b", "c"), line("A", "b:c"), line("甲,乙", "[x] 1")])
         #expect(
@@ -210,6 +247,8 @@ private func line(_ award: String, _ worker: String, final: Bool = false) -> CEL
         ("{act: sued, to: in_court}", "{act: sued, to: in_court, add: {lines: data.lines}}", "W212"),
         ("- {act: over, to: risen}", "- {act: over, to: risen, set: {lines: data.lines}}", "W110"),
         ("add: {lines: act.lines}", "add: {line: act.lines}", "W101"),
+        ("add: {lines: act.lines}", "add: {lines: \"['A']\"}", "W110"),
+        ("payload: {lines: {type: list, of: lines,", "payload: {lines: {type: list, of: text,", "W110"),
         ("runs_in: [open]", "runs_in: [open, sitting]", "W220"),
         ("breach: suit, to: in_force", "breach: suit, to: ended", "W222"),
         ("- {act: over, to: risen}", "- {act: over, to: risen, when: \"clock('suit').running\"}", "W220"),

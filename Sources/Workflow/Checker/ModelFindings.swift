@@ -246,6 +246,7 @@ struct ModelFindings {
                 } else if !around.isEmpty {
                     continue
                 }
+                if isOwedToOtherRows(active) { continue }
                 guard let state = innermost(unit, node), named.insert(state.id).inserted else { continue }
                 let walked = unit.replayer.walk(to: node)
                 let names = model.leafNames(active).joined(separator: ", ")
@@ -260,6 +261,14 @@ struct ModelFindings {
                         en: "let a clock run here, or a periodic review"), witness: walked)
             }
         }
+    }
+
+    /// Whether all that is seen has come to its end, the followed row too: then another row is still open, and what
+    /// ends its wait is seen where it is the one that is followed.
+    private func isOwedToOtherRows(_ active: StateSet) -> Bool {
+        let leaves = model.leaves(active)
+        return leaves.allSatisfy { model.tree[$0].isFinal }
+            && leaves.contains { leaf in model.chains[leaf].contains { model.tree[$0].forEach != nil } }
     }
 
     /// W303: rounds that acts and facts can make again and again while no clock goes on.

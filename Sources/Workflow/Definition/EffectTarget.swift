@@ -76,13 +76,14 @@ extension GuardScope {
                             places: [addition.rows.position.description]),
                         problems: problems(with: rows, in: list, addition))
                 }
-                found.append((.additions(list: list.name), value))
+                found.append((.additions(list: list.name), .list(rows.map(list.fitted))))
             }
         }
         return found
     }
 
-    /// What is wrong with new members: a key that is empty, there already, or there twice.
+    /// What is wrong with new members: a required field that is absent, a word that is none of those there are, a key
+    /// that is empty, there already, or there twice.
     private func problems(
         with rows: [CELValue], in list: KeyedList, _ addition: ListAddition
     ) -> [PayloadProblem] {
@@ -95,6 +96,7 @@ extension GuardScope {
             }
         }
         return rows.enumerated().compactMap { index, value in
+            if let misfit = list.misfit(of: value, path: "\(path)[\(index)]") { return misfit }
             guard case .record(let record) = value, let key = RowKey.text(of: record, key: list.key) else {
                 let fields = list.key.joined(separator: ", ")
                 return PayloadProblem(
@@ -107,5 +109,35 @@ extension GuardScope {
                 wanted: Bilingual(
                     zh: "尚未列入的主键（'\(key)' 已在列表中）", en: "a key that is not in the list yet"))
         }
+    }
+}
+
+extension KeyedList {
+    /// A new member with the fields that the list has.
+    fileprivate func fitted(_ value: CELValue) -> CELValue {
+        guard case .record(let record) = value else { return value }
+        return .record(record.filter { member in fields.contains { $0.name == member.key } })
+    }
+
+    /// The first field of a new member that is required and absent, or holds a word it cannot hold.
+    fileprivate func misfit(of value: CELValue, path: String) -> PayloadProblem? {
+        guard case .record(let record) = value else { return nil }
+        for field in fields {
+            switch (field.type, record[field.name]) {
+            case (_, nil):
+                guard field.isRequired, !key.contains(field.name) else { continue }
+                return PayloadProblem(
+                    path: "\(path).\(field.name)", given: "—",
+                    wanted: Bilingual(
+                        zh: "必填项（\(field.label.zh)）", en: "a required field (\(field.label.en))"))
+            case (.enumeration(let words), .string(let word)?) where !words.contains(word):
+                let list = words.joined(separator: ", ")
+                return PayloadProblem(
+                    path: "\(path).\(field.name)", given: "'\(word.prefix(40))'",
+                    wanted: Bilingual(zh: "其中之一：\(list)", en: "one of: \(list)"))
+            case (_, .some): continue
+            }
+        }
+        return nil
     }
 }

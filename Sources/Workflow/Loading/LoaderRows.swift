@@ -183,25 +183,6 @@ extension DefinitionLoader {
             at: position)
     }
 
-    /// `add: {LIST: rows}`: rows for lists of this file's data.
-    func additions(_ node: SourceNode?, act: ActSchema?) -> [ListAddition] {
-        guard let node else { return [] }
-        if row != nil { reportSharedWrite("add", at: node.position) }
-        return entries(node, "add").compactMap { entry in
-            let own = data.compactMap(\.keyedList)
-            guard let list = own.first(where: { $0.name == entry.key }) else {
-                unknown(
-                    entry.key, known: own.map(\.name), Bilingual(zh: "本流程的列表", en: "list in 'data:'"),
-                    at: entry.keyPosition)
-                return nil
-            }
-            let type = CELType.list(.record(PayloadField.recordType(list.fields, name: "record")))
-            return program(entry.value, expecting: type, act: act).map {
-                ListAddition(list: list.name, rows: $0)
-            }
-        }
-    }
-
     /// `set: {this.x: …}` in a row: a field of the row's own member, not of its key, and never a fact of the case.
     func rowEffect(_ entry: SourceNode.Entry, act: ActSchema?) -> DataEffect? {
         let name = String(entry.key.dropFirst(DataEffect.rowPrefix.count))
