@@ -61,8 +61,8 @@ import Values
                     each:
                       initial: two
                       states:
-                        two: {\(label("two")), transitions: [{breach: limit, to: gone}]}
-                        gone: {\(label("gone")), final: true, outcome: gone}
+                        two: {\(label("two")), transitions: [{breach: limit, to: lost}]}
+                        lost: {\(label("lost")), final: true, outcome: lost}
                 done: [{to: end, otherwise: true}]
               end: {\(label("end")), final: true, outcome: done}
             clocks:

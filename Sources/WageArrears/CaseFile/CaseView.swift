@@ -79,6 +79,8 @@ extension CaseFile {
             "paid_in_full": .bool(isPaid || (money.basis != nil && balance.isPaid)),
             "withdrawn": .bool(claimant.part == .withdrawn), "settled": .bool(claimant.part == .settled),
             "died": .bool(claimant.part == .died || claimant.part == .succeeded),
+            "succeeded": .bool(claimant.part == .succeeded),
+            "award_in_force": .bool(money.basis?.kind == .awarded),
         ]
         for (name, path) in claimantMoney { record[name] = .money(money[keyPath: path]) }
         return .record(record)
@@ -107,7 +109,7 @@ extension CaseFile {
     private static var claimantType: CELRecordType {
         var fields: [String: CELType] = [
             "id": .string, "job": .string, "relationship": .string, "part": .string, "paid_in_full": .bool,
-            "withdrawn": .bool, "settled": .bool, "died": .bool,
+            "withdrawn": .bool, "settled": .bool, "died": .bool, "succeeded": .bool, "award_in_force": .bool,
         ]
         for name in claimantMoney.keys { fields[name] = .money }
         return CELRecordType(name: "claimant", fields: fields.mapValues { CELField($0) })

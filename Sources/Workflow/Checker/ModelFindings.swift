@@ -246,7 +246,7 @@ struct ModelFindings {
                 } else if !around.isEmpty {
                     continue
                 }
-                if isOwedToOtherRows(active) { continue }
+                if isOver(active, in: unit) { continue }
                 guard let state = innermost(unit, node), named.insert(state.id).inserted else { continue }
                 let walked = unit.replayer.walk(to: node)
                 let names = model.leafNames(active).joined(separator: ", ")
@@ -263,12 +263,13 @@ struct ModelFindings {
         }
     }
 
-    /// Whether all that is seen has come to its end, the followed row too: then another row is still open, and what
-    /// ends its wait is seen where it is the one that is followed.
-    private func isOwedToOtherRows(_ active: StateSet) -> Bool {
+    /// Whether all that is followed has come to its end: then another row or region is still open, and what ends its
+    /// wait is seen where that one is followed.
+    private func isOver(_ active: StateSet, in unit: CheckedUnit) -> Bool {
         let leaves = model.leaves(active)
-        return leaves.allSatisfy { model.tree[$0].isFinal }
-            && leaves.contains { leaf in model.chains[leaf].contains { model.tree[$0].forEach != nil } }
+        return leaves.allSatisfy { model.tree[$0].isFinal || model.tree[$0].forEach != nil }
+            && (unit.unit.parallel != nil
+                || leaves.contains { leaf in model.chains[leaf].contains { model.tree[$0].forEach != nil } })
     }
 
     /// W303: rounds that acts and facts can make again and again while no clock goes on.

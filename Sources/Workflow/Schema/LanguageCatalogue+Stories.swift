@@ -66,6 +66,9 @@ extension LanguageCatalogue {
                 SchemaKey("kind", .known(.document), required: true, "种类", "the kind"),
                 SchemaKey("content", .text, "内容代号，相同的只算一份", "what tells its content apart"),
                 SchemaKey("about", .oneOrMany(.text), "涉及的劳动者", "the claimants it is about"),
+                SchemaKey(
+                    "about_paper", .known(.document), "针对的材料种类（该种类最近的一份）",
+                    "the kind of paper it is about: the latest of them"),
             ]
         ),
         (

@@ -99,7 +99,7 @@ struct Casting {
         }
     }
 
-    /// What it needs and is not on record, as papers about the whole case.
+    /// What it needs and is not on record, as papers about the whole case, or about the latest paper that is asked for.
     static func papers(
         _ definition: WorkflowDefinition, _ rule: ActRule, rows: [String], view: CaseView
     ) -> [TrialPaper] {
@@ -109,11 +109,17 @@ struct Casting {
             let subjects: [String?] = need.isPerClaimant ? claimants.map { $0 } : [nil]
             let missing =
                 subjects.map { subject in
-                    need.count - view.count(need.anyOf, claimant: subject, onlyFresh: need.mustBeFresh)
+                    need.count
+                        - view.count(
+                            need.anyOf, claimant: subject, about: need.aboutDocument,
+                            onlyFresh: need.mustBeFresh)
                 }.max() ?? 0
-            let coming = added.count { need.anyOf.contains($0.kind) }
+            let coming = added.count {
+                need.anyOf.contains($0.kind) && (need.aboutDocument ?? $0.aboutPaper) == $0.aboutPaper
+            }
             guard let kind = need.anyOf.first, missing > coming else { continue }
-            added += Array(repeating: TrialPaper(kind: kind), count: missing - coming)
+            added += Array(
+                repeating: TrialPaper(kind: kind, aboutPaper: need.aboutDocument), count: missing - coming)
         }
         return added
     }

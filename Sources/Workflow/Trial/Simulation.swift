@@ -168,13 +168,13 @@ public struct Simulation: Sendable {
     func view(with fresh: [TrialPaper]) -> CaseView {
         CaseView(
             record: .record(record),
-            papers: papers + Simulation.papers(fresh, version: version + 1, isFresh: true),
+            papers: papers + Simulation.papers(fresh, version: version + 1, isFresh: true, after: papers),
             blockingFindings: findings)
     }
 
     /// Papers go on record.
     mutating func addPapers(_ added: [TrialPaper]) {
-        papers += Simulation.papers(added, version: version + 1, isFresh: false, offset: papers.count)
+        papers += Simulation.papers(added, version: version + 1, isFresh: false, after: papers)
     }
 
     private func payload(of step: TrialStep, act: String) throws(RefusalReport) -> [String: CELValue] {
@@ -240,7 +240,7 @@ public struct Simulation: Sendable {
     /// Facts are known from now on.
     mutating func take(_ facts: TrialFacts) {
         record = Simulation.patched(record, facts.record)
-        papers += Simulation.papers(facts.papers, version: version + 1, isFresh: false, offset: papers.count)
+        papers += Simulation.papers(facts.papers, version: version + 1, isFresh: false, after: papers)
         if let open = facts.findings { findings = open }
     }
 
@@ -253,12 +253,14 @@ public struct Simulation: Sendable {
     }
 
     private static func papers(
-        _ papers: [TrialPaper], version: Int, isFresh: Bool, offset: Int = 0
+        _ papers: [TrialPaper], version: Int, isFresh: Bool, after known: [PaperOnRecord] = []
     ) -> [PaperOnRecord] {
-        papers.enumerated().map { index, paper in
-            PaperOnRecord(
-                id: "D\(version).\(offset + index + 1)", kind: paper.kind, hash: paper.content,
-                claimants: paper.claimants, isFresh: isFresh)
+        papers.reduce(into: []) { added, paper in
+            let subject = paper.aboutPaper.flatMap { kind in (known + added).last { $0.kind == kind }?.id }
+            added.append(
+                PaperOnRecord(
+                    id: "D\(version).\(known.count + added.count + 1)", kind: paper.kind, hash: paper.content,
+                    claimants: paper.claimants, about: subject, isFresh: isFresh))
         }
     }
 }

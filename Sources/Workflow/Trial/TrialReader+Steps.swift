@@ -144,7 +144,8 @@ extension TrialReader {
         return reader.keys.compactMap { entry in
             let papers = definition.acts.keys.map { ClockRun.papersPrefix + $0 }
             let known = definition.clocks.map(\.id)
-            guard known.contains(entry.key) || papers.contains(entry.key) else {
+            // In a list the row stands behind the clock: `suit[A-7:P3]`.
+            guard known.contains(Place.parts(entry.key).name) || papers.contains(entry.key) else {
                 sink.unknownName(
                     entry.key, known: known, Bilingual(zh: "期限", en: "clock"), at: entry.keyPosition)
                 return nil

@@ -144,23 +144,29 @@ public struct TrialReader {
         var place = node.position
         var content: String?
         var claimants: [String] = []
+        var aboutPaper: String?
+        let known = definition.documents.map(\.id)
         if case .mapping = node.content {
             let reader = MappingReader(node, what: Bilingual(zh: "材料", en: "the paper"), sink: sink)
             place = reader.optional("kind")?.position ?? place
             kind = reader.string("kind")
             content = reader.optionalString("content")
             claimants = reader.strings("about", orSingle: true)
+            aboutPaper = reader.optionalString("about_paper")
+            if let aboutPaper, let node = node["about_paper"], !known.contains(aboutPaper) {
+                sink.unknownName(
+                    aboutPaper, known: known, Bilingual(zh: "材料种类", en: "kind of paper"), at: node.position)
+            }
             reader.finish()
         } else {
             kind = sink.string(node, "attach")
         }
         guard let kind else { return nil }
-        let known = definition.documents.map(\.id)
         guard known.contains(kind) else {
             sink.unknownName(kind, known: known, Bilingual(zh: "材料种类", en: "kind of paper"), at: place)
             return nil
         }
-        return TrialPaper(kind: kind, content: content, claimants: claimants)
+        return TrialPaper(kind: kind, content: content, claimants: claimants, aboutPaper: aboutPaper)
     }
 
     /// The members of `case` by the vocabulary's types.

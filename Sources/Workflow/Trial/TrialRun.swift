@@ -112,7 +112,8 @@ public struct TrialRun: Sendable {
             compare("data.\(field)", value?.text ?? "-", snapshot.data[field]?.text ?? "-")
         }
         for clock in expectation.clocks {
-            let run = snapshot.latestRun(of: clock.id)
+            let (name, row) = Place.parts(clock.id)
+            let run = snapshot.latestRun(of: name, subject: row)
             if let due = clock.due {
                 compare("clocks.\(clock.id).due", due.description, run?.due?.description ?? "-")
             }

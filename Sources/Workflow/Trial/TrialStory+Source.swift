@@ -98,10 +98,13 @@ private struct StoryWriting {
     }
 
     private func paper(_ paper: TrialPaper) -> SourceNode {
-        guard paper.content != nil || !paper.claimants.isEmpty else { return text(paper.kind) }
+        guard paper.content != nil || !paper.claimants.isEmpty || paper.aboutPaper != nil else {
+            return text(paper.kind)
+        }
         return mapping([
             ("kind", text(paper.kind)), ("content", paper.content.map(text)),
             ("about", paper.claimants.isEmpty ? nil : list(paper.claimants.map(text))),
+            ("about_paper", paper.aboutPaper.map(text)),
         ])
     }
 

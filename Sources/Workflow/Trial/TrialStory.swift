@@ -87,12 +87,17 @@ public struct TrialPaper: Hashable, Sendable {
     public let content: String?
     /// The claimants it is about; empty when about the whole case.
     public let claimants: [String]
+    /// The kind of paper it is about, as a proof of service is: the latest of that kind.
+    public let aboutPaper: String?
 
     /// Makes a paper.
-    public init(kind: String, content: String? = nil, claimants: [String] = []) {
+    public init(
+        kind: String, content: String? = nil, claimants: [String] = [], aboutPaper: String? = nil
+    ) {
         self.kind = kind
         self.content = content
         self.claimants = claimants
+        self.aboutPaper = aboutPaper
     }
 }
 
