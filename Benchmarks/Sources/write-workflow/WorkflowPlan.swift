@@ -1,18 +1,22 @@
-/// A made-up procedure: a chain of states with shortcuts and ways back, every stretch of it under a clock.
+/// A made-up procedure that the checker has nothing against: in each region a chain of states with shortcuts and ways
+/// back, every stretch of it under a clock, the last step signed by a second person.
 struct WorkflowPlan {
     let states: Int
     let transitions: Int
     let clocks: Int
     let regions: Int
+    /// Conditions that ask where the next region stands.
+    let links: Int
     private var dice: UInt64
-    /// Acts: `next` leads along the chain, the others anywhere.
-    private static let acts = ["next"] + (1...11).map { "act_\($0)" }
+    /// Acts of a region besides the one along the chain and the one at its end.
+    private static let acts = 9
 
-    init(states: Int, transitions: Int, clocks: Int, regions: Int, seed: UInt64) {
+    init(states: Int, transitions: Int, clocks: Int, regions: Int, links: Int, seed: UInt64) {
         self.states = states
         self.transitions = transitions
         self.clocks = clocks
         self.regions = regions
+        self.links = links
         dice = seed
     }
 
@@ -27,65 +31,109 @@ struct WorkflowPlan {
 
     private func label(_ name: String) -> String { "label: {zh: \(name), en: \(name)}" }
 
+    private func part(_ region: Int) -> Range<Int> {
+        region * states / regions..<(region + 1) * states / regions
+    }
+
+    /// The stretch of states that a clock runs in; no stretch reaches into another region.
+    private func stretch(_ clock: Int) -> Range<Int> {
+        let region = clock * regions / clocks
+        let own = (0..<clocks).filter { $0 * regions / clocks == region }
+        let place = clock - (own.first ?? 0)
+        let part = part(region)
+        return part.lowerBound + place * part.count / own.count..<part.lowerBound + (place + 1)
+            * part.count / own.count
+    }
+
+    /// Whether a breach moves on; where it would skip the last step it is only noted.
+    private func isHandled(_ clock: Int) -> Bool {
+        clock % 2 == 0 && stretch(clock).upperBound != part(clock * regions / clocks).upperBound
+    }
+
     /// The procedure as YAML.
     mutating func text() -> String {
         var lines = [
             "workflow: generated", "language: 1", "version: 1", label("generated"), "roles:",
-            "  clerk: {\(label("clerk"))}", "data:",
-            "  kind: {type: enum, values: [plain, special, urgent], default: plain, \(label("kind"))}",
-            "acts:",
+            "  clerk: {\(label("clerk"))}", "  head: {\(label("head"))}", "data:",
         ]
-        for act in WorkflowPlan.acts {
-            lines.append("  \(act): {kind: decision, \(label(act)), who: [clerk]}")
+        for region in 0..<regions {
+            let name = "kind_\(region)"
+            lines.append(
+                "  \(name): {type: enum, values: [plain, special, urgent], default: plain, \(label(name))}")
+        }
+        lines.append("acts:")
+        for region in 0..<regions {
+            for name in ["next_\(region)"] + (0..<WorkflowPlan.acts).map({ "act_\(region)_\($0)" }) {
+                lines.append("  \(name): {kind: decision, \(label(name)), who: [clerk]}")
+            }
+            lines.append(
+                "  finish_\(region): {kind: decision, \(label("finish_\(region)")), who: [clerk],"
+                    + " signed: [{who: [head]}], not_same_actor_as: [next_\(region)]}")
         }
         lines.append("clocks:")
         for clock in 0..<clocks {
-            let runs = (clock * states / clocks..<(clock + 1) * states / clocks).map { "s\($0)" }
+            let runs = stretch(clock).map { "s\($0)" }
             lines += [
                 "  clock_\(clock):", "    \(label("clock_\(clock)"))", "    owes: clerk",
-                "    kind: internal",
-                "    limit: duty", "    length: 5 workdays", "    runs_in: [\(runs.joined(separator: ", "))]",
-                "    reenter: continue", "    breach: \(clock % 2 == 0 ? "to_handler" : "note")",
+                "    kind: internal", "    limit: duty", "    length: 5 workdays",
+                "    runs_in: [\(runs.joined(separator: ", "))]",
+                "    reenter: \(clock % 4 == 2 ? "restart" : "continue")",
+                "    breach: \(isHandled(clock) ? "to_handler" : "note")",
                 "    source: {zh: 例, en: example}",
             ]
         }
-        let parts = (0..<regions).map { $0 * states / regions..<($0 + 1) * states / regions }
         if regions == 1 {
-            lines += ["initial: s0", "states:"] + chain(parts[0], indent: "  ", end: "over")
+            lines += ["initial: s0", "states:"] + chain(0, indent: "  ", end: "over")
         } else {
             lines += ["initial: all", "states:", "  all:", "    \(label("all"))", "    regions:"]
-            for (number, part) in parts.enumerated() {
+            for region in 0..<regions {
                 lines += [
-                    "      r\(number):", "        \(label("r\(number)"))",
-                    "        initial: s\(part.lowerBound)", "        states:",
+                    "      r\(region):", "        \(label("r\(region)"))",
+                    "        initial: s\(part(region).lowerBound)", "        states:",
                 ]
-                lines += chain(part, indent: "          ", end: "end\(number)")
-                lines.append("          end\(number): {\(label("end\(number)")), final: true}")
+                lines += chain(region, indent: "          ", end: "end\(region)")
+                lines.append("          end\(region): {\(label("end\(region)")), final: true}")
             }
             lines.append("    done: [{to: over, otherwise: true}]")
         }
-        lines.append("  over: {\(label("over")), final: true, outcome: over}")
+        lines += [
+            "  over: {\(label("over")), final: true, outcome: over}", "properties:",
+            "  - {name: signed-at-last, \(label("signed-at-last")), path: {to: over, via: [finish_0]}}",
+            "  - {name: comes-through, \(label("comes-through")), leads_to: {from: s0, to: [over]}}",
+        ]
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private mutating func chain(_ part: Range<Int>, indent: String, end: String) -> [String] {
-        part.flatMap { state -> [String] in
-            let next = state + 1 < part.upperBound ? "s\(state + 1)" : end
-            let clock = state * clocks / states
-            var ways = ["{act: next, to: \(next)}"]
+    private mutating func chain(_ region: Int, indent: String, end: String) -> [String] {
+        let part = part(region)
+        var lines: [String] = []
+        for (place, state) in part.enumerated() {
+            let isLast = place + 1 == part.count
+            let next = isLast ? end : "s\(state + 1)"
             let more = (state + 1) * transitions / states - state * transitions / states - 1
-            if clock % 2 == 0, more > 0 { ways.append("{breach: clock_\(clock), to: \(next)}") }
+            var ways = ["{act: \(isLast ? "finish" : "next")_\(region), to: \(next)}"]
+            let clock = (0..<clocks).first { stretch($0).contains(state) } ?? 0
+            if isHandled(clock) { ways.append("{breach: clock_\(clock), to: \(next)}") }
+            if regions > 1, links > 0, state * links / states != (state + 1) * links / states, more > 0 {
+                let other = self.part((region + 1) % regions)
+                let asked = other.lowerBound + roll(other.count)
+                ways.append(
+                    "{act: act_\(region)_\(state % WorkflowPlan.acts), to: \(next), when: \"In('s\(asked)')\"}"
+                )
+            }
             while ways.count < more + 1 {
-                let act = WorkflowPlan.acts[ways.count]
+                let act = "act_\(region)_\((state + ways.count) % WorkflowPlan.acts)"
                 let target = part.lowerBound + roll(part.count)
                 switch roll(6) {
-                case 0: ways.append("{act: \(act), set: {kind: \"'special'\"}}")
-                case 1: ways.append("{act: \(act), to: s\(target), when: \"data.kind == 'special'\"}")
+                case 0: ways.append("{act: \(act), set: {kind_\(region): \"'special'\"}}")
+                case 1:
+                    ways.append("{act: \(act), to: s\(target), when: \"data.kind_\(region) == 'special'\"}")
                 default: ways.append("{act: \(act), to: s\(target)}")
                 }
             }
-            return ["\(indent)s\(state):", "\(indent)  \(label("s\(state)"))", "\(indent)  transitions:"]
-                + ways.map { "\(indent)    - \($0)" }
+            lines += ["\(indent)s\(state):", "\(indent)  \(label("s\(state)"))", "\(indent)  transitions:"]
+            lines += ways.map { "\(indent)    - \($0)" }
         }
+        return lines
     }
 }

@@ -9,18 +9,20 @@ struct WriteWorkflow: ParsableCommand {
     @Option(help: "Transitions.") var transitions = 1_000
     @Option(help: "Clocks.") var clocks = 20
     @Option(help: "Regions side by side; 1 for none.") var regions = 1
+    @Option(help: "Conditions that ask where the next region stands.") var links = 0
     @Option(help: "Where the dice begin.") var seed: UInt64 = 1
 
     func validate() throws {
-        guard regions > 0, states >= regions * 2, transitions >= states, clocks > 0, clocks <= states else {
+        guard regions > 0, clocks >= regions, states >= clocks * 2, transitions >= states else {
             throw ValidationError(
-                "wanted: states of at least twice the regions, transitions of at least the states")
+                "wanted: a clock for each region, two states for each clock, a transition for each state")
         }
     }
 
     func run() {
         var plan = WorkflowPlan(
-            states: states, transitions: transitions, clocks: clocks, regions: regions, seed: seed)
+            states: states, transitions: transitions, clocks: clocks, regions: regions, links: links,
+            seed: seed)
         print(plan.text(), terminator: "")
     }
 }

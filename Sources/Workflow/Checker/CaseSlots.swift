@@ -12,16 +12,17 @@ struct CaseSlots {
         self.model = model
         let literals = model.ways.flatMap { $0.formula.literals }
         members = Dictionary(
-            literals.map { ($0.subject, CaseFieldNames.names(in: $0.subject)) },
+            literals.map { ($0.subject, FieldNames.names(after: "case.", in: $0.subject)) },
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// The subjects of the case that only decisions bound by duties can change.
-    func guardedByDuties(_ isBound: (String) -> Bool) -> Set<String> {
+    /// The subjects among these literals that only decisions bound by duties can change.
+    func guardedByDuties(_ asked: [GuardLiteral], _ isBound: (String) -> Bool) -> Set<String> {
         guard let schema = model.definition.schema else { return [] }
+        let asked = Set(asked.map(\.subject))
         return Set(
-            members.filter { _, names in
-                guard !names.isEmpty else { return false }
+            members.filter { text, names in
+                guard !names.isEmpty, asked.contains(text) else { return false }
                 let changing = schema.acts.filter { act in
                     act.availability == .byState || act.kind == .fact
                 }.filter { act in
@@ -45,7 +46,7 @@ struct CaseSlots {
             let subject = GuardSubject(text: text, tests: (grouped[text] ?? []).map(\.test))
             guard Following.fits(subject, &width) else { continue }
             if onlyFacts { following.starts[following.slots.count] = CaseSlots.empty(subject) }
-            added.append((following.slots.count, CaseFieldNames.names(in: text)))
+            added.append((following.slots.count, FieldNames.names(after: "case.", in: text)))
             following.slots.append(subject)
         }
         let schema = model.definition.schema

@@ -48,6 +48,8 @@ final class CheckModel {
     let keepsStandings: Bool
     /// The outermost final states.
     let ends: StateSet
+    /// Which fields of data the values of others come from.
+    let dependencies: FieldDependencies
 
     init(_ definition: WorkflowDefinition) {
         self.definition = definition
@@ -133,6 +135,7 @@ final class CheckModel {
         var ends = StateSet(count: count)
         for state in tree.nodes[0].children where tree[state].isFinal { ends.insert(state) }
         self.ends = ends
+        dependencies = FieldDependencies(definition)
     }
 
     var stateCount: Int { tree.nodes.count }

@@ -33,6 +33,16 @@ struct CheckedUnit {
 
     func isEnded(_ node: Int) -> Bool { model.isEnded(explorer.active(node)) }
 
+    /// Whether the regions that are followed are all done at a node: then either another one is not, and the wait is for
+    /// that, or the state around them is done and nothing waits.
+    func isThrough(_ node: Int) -> Bool {
+        let active = explorer.active(node)
+        guard let parallel = unit.parallel, active.contains(parallel) else { return false }
+        return model.tree.nodes[parallel].children.allSatisfy { region in
+            unit.hidden.contains(region) || explorer.mover.isDone(region, in: active).must
+        }
+    }
+
     /// Whether something ends the wait at a node: a clock that runs or is overdue, a review, a child.
     func isCovered(_ node: Int) -> Bool {
         let standing = explorer.standing(of: node)

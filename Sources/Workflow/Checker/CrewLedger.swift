@@ -11,12 +11,13 @@ struct CrewLedger {
     private let number: [String: Int]
     private let acts: [String]
 
-    init(_ model: CheckModel, people: Int) {
+    /// Only the acts that the exploration takes are held to their duties, so that only what bars from these is written down.
+    init(_ model: CheckModel, people: Int, _ view: ActsInView) {
         definition = model.definition
         self.people = people
         acts = model.acts
-        var names = Set(definition.separate.joined())
-        for rule in definition.acts.values where !rule.notSameActorAs.isEmpty {
+        var names = Set(definition.separate.filter { $0.contains(where: view.contains) }.joined())
+        for rule in definition.acts.values where !rule.notSameActorAs.isEmpty && view.contains(rule.act) {
             names.formUnion(rule.notSameActorAs)
         }
         watched = Array(names.sorted().prefix(64 / max(1, people)))

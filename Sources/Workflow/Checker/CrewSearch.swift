@@ -34,9 +34,12 @@ struct CrewSearch {
         var free = plan.following(unit)
         free.clocks = []
         free.facts = []
-        let duties = CrewLedger(model, people: CrewSearch.most)
+        let visible = ActsInView(model, unit)
+        let duties = CrewLedger(model, people: CrewSearch.most, visible)
         let slots = CaseSlots(model)
-        let bound = slots.guardedByDuties { act in model.actIndex[act].map(duties.isWatched) ?? false }
+        let bound = slots.guardedByDuties(plan.literals(unit)) { act in
+            model.actIndex[act].map(duties.isWatched) ?? false
+        }
         slots.add(bound, asking: [], onlyFacts: true, to: &free)
         let anybody = CheckedUnit(model, unit, free)
         let reachable = open.filter { end in
@@ -47,7 +50,7 @@ struct CrewSearch {
         }
         open = Set(reachable)
         for people in 1...CrewSearch.most where !open.isEmpty {
-            let ledger = CrewLedger(model, people: people)
+            let ledger = CrewLedger(model, people: people, visible)
             var following = free
             following.remember = { word, act, _ in
                 var seen: Set<UInt64> = []

@@ -9,6 +9,8 @@ final class EffectValues {
     private let writes: [[(slot: Int, value: CELNode)]]
     private let enters: [[(slot: Int, value: CELNode)]]
     private let leaves: [[(slot: Int, value: CELNode)]]
+    /// The states that write something when they are left.
+    private let writingLeavers: [Int]
 
     init(_ model: CheckModel, _ bound: BoundGuards) {
         self.model = model
@@ -20,11 +22,27 @@ final class EffectValues {
         }
         writes = model.ways.map { followed($0.transition.effects) }
         enters = model.tree.nodes.map { followed($0.state.enterEffects) }
-        leaves = model.tree.nodes.map { followed($0.state.leaveEffects) }
+        let leaves = model.tree.nodes.map { followed($0.state.leaveEffects) }
+        self.leaves = leaves
+        writingLeavers = leaves.indices.filter { !leaves[$0].isEmpty }
     }
 
-    /// Whether a way writes anything that is followed.
-    func writes(_ way: Int) -> Bool { !writes[way].isEmpty }
+    /// What a way may write of what is followed, in words that tell one effect from another; nothing when it writes
+    /// nothing.
+    func written(by way: Int) -> String? {
+        let definition = model.ways[way]
+        var parts = writes[way].map { write in
+            let isPlain = GuardConstant(write.value) != nil
+            return "\(write.slot)=\(GuardText.text(write.value))" + (isPlain ? "" : " of \(way)")
+        }
+        if definition.target != nil {
+            for state in definition.entry.elements where !enters[state].isEmpty { parts.append("+\(state)") }
+            for state in writingLeavers where model.tree.isInside(state, definition.domain) {
+                parts.append("-\(state)")
+            }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ",")
+    }
 
     /// The values at the start: defaults of data; of the case every combination.
     func initial() -> [UInt64] {
@@ -71,7 +89,9 @@ final class EffectValues {
                     }
                 }
             }
-            for state in standing.active.elements where model.tree.isInside(state, definition.domain) {
+            for state in writingLeavers
+            where standing.active.contains(state) || bound.following.hidden.contains(state) {
+                guard model.tree.isInside(state, definition.domain) else { continue }
                 for write in leaves[state] {
                     let indices = classes(
                         of: write.value, slot: write.slot, given: .constant(true), standing, slots, clocks)

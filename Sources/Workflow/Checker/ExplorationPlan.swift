@@ -84,19 +84,26 @@ struct ExplorationPlan {
     /// What the exploration of a unit follows when nobody asks for more.
     func following(_ unit: Unit, asking: [GuardLiteral] = []) -> Following {
         var following = Following(hidden: unit.hidden)
-        following.slots = dataSlots(asking)
+        following.slots = dataSlots(unit, asking)
         following.clocks = followedClocks(unit, asking)
         following.facts = facts(ending: following.clocks)
         return following
     }
 
-    /// The fields of data that some condition asks about, as far as they fit.
-    private func dataSlots(_ asking: [GuardLiteral]) -> [GuardSubject] {
-        let literals = model.ways.flatMap { $0.formula.literals } + asking
-        let grouped = Dictionary(grouping: literals, by: \.subject)
+    /// What the conditions of followed ways compare.
+    func literals(_ unit: Unit) -> [GuardLiteral] {
+        model.ways.filter { !unit.hidden.contains($0.source) }.flatMap { $0.formula.literals }
+    }
+
+    /// The fields of data that some condition of a followed way asks about, and those that their values come from, as
+    /// far as they fit. What only regions that are not followed ask about may be either way.
+    private func dataSlots(_ unit: Unit, _ asking: [GuardLiteral]) -> [GuardSubject] {
+        let grouped = Dictionary(
+            grouping: model.ways.flatMap { $0.formula.literals } + asking, by: \.subject)
+        let asked = model.dependencies.closure(of: Set((literals(unit) + asking).map(\.subject)))
         var width = 0
         return grouped.keys.sorted().compactMap { text in
-            guard let field = model.known.fields[text] else { return nil }
+            guard asked.contains(text), let field = model.known.fields[text] else { return nil }
             let subject = GuardSubject(
                 text: text, tests: (grouped[text] ?? []).map(\.test), words: model.known.words[text],
                 canBeAbsent: field.initial == nil)

@@ -1,7 +1,7 @@
 import Values
 
 /// A condition with its comparisons bound to what an exploration follows; all else may be either way.
-indirect enum FollowedGuard {
+indirect enum FollowedGuard: Hashable {
     case constant(Bool)
     /// Something that is not followed.
     case free

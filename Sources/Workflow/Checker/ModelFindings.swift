@@ -229,7 +229,7 @@ struct ModelFindings {
         }
         var named: Set<String> = []
         for (unit, nodes) in waits {
-            for node in nodes {
+            for node in nodes where !unit.isThrough(node) {
                 let active = unit.explorer.active(node)
                 let around = units.filter { other in
                     other.unit.parallel.map { active.contains($0) && $0 != unit.unit.parallel } ?? false

@@ -133,7 +133,7 @@ struct PropertyVerdicts {
         case .acts(let names): acts = names.compactMap { model.actIndex[$0] }
         case .states(let names): acts = leading(into: names.map(index), when: rule.condition)
         case .lowering(let sum):
-            let members = CaseFieldNames.names(in: GuardText.text(sum.root))
+            let members = FieldNames.names(after: "case.", in: GuardText.text(sum.root))
             acts = model.acts.indices.filter { act in
                 guard let schema = definition.schema?.acts.first(where: { $0.name == model.acts[act] }) else {
                     return false
@@ -186,19 +186,5 @@ struct PropertyVerdicts {
             }
         }
         return acts.sorted()
-    }
-}
-
-/// The fields of `case` that an expression names.
-enum CaseFieldNames {
-    static func names(in text: String) -> Set<String> {
-        var result: Set<String> = []
-        var rest = Substring(text)
-        while let range = rest.firstRange(of: "case.") {
-            rest = rest[range.upperBound...]
-            let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-            result.insert(String(name))
-        }
-        return result
     }
 }

@@ -7,6 +7,8 @@ struct SureReach {
     init(_ explorer: Explorer, isGoal: [Bool]) {
         let count = explorer.nodes.count
         var kept = Array(repeating: true, count: count)
+        var before: [[Int32]] = Array(repeating: [], count: count)
+        for edge in explorer.edges where edge.isSure { before[Int(edge.to)].append(edge.from) }
         while true {
             var isSafe = kept
             for edge in explorer.edges where !isGoal[Int(edge.from)] && !kept[Int(edge.to)] {
@@ -16,13 +18,11 @@ struct SureReach {
                 }
             }
             var good = isGoal
-            var grows = true
-            while grows {
-                grows = false
-                for edge in explorer.edges
-                where edge.isSure && good[Int(edge.to)] && !good[Int(edge.from)] && isSafe[Int(edge.from)] {
-                    good[Int(edge.from)] = true
-                    grows = true
+            var queue = good.indices.filter { good[$0] }
+            while let node = queue.popLast() {
+                for from in before[node] where !good[Int(from)] && isSafe[Int(from)] {
+                    good[Int(from)] = true
+                    queue.append(Int(from))
                 }
             }
             if good == kept { break }

@@ -23,7 +23,7 @@ final class Walker {
     let effects: EffectValues
     /// What sets the ways of each state off, in the order of the file.
     private let causesAt: [[CheckModel.Cause]]
-    private let hiddenWays: [Int]
+    private let hiddenMoves: [HiddenMove]
     private let waysOn: [Int: [Int]]
     private let activities: [(act: Int, states: StateSet)]
     /// The automatic moves that were found open.
@@ -65,7 +65,7 @@ final class Walker {
             }
         }
         self.waysOn = waysOn
-        hiddenWays = model.ways.indices.filter { following.hidden.contains(model.ways[$0].source) }
+        hiddenMoves = HiddenMove.all(model, following, bound, effects)
     }
 
     func starts() -> [Landing] {
@@ -192,30 +192,13 @@ final class Walker {
 
     /// Moves of regions that are not followed, as far as they can be noticed.
     private func hidden(_ result: inout [Outcome], _ node: CheckNode, _ standing: AbstractStanding) {
-        for index in hiddenWays {
-            let way = model.ways[index]
-            let owner = model.chains[way.source].first { !following.hidden.contains($0) } ?? 0
-            guard standing.active.contains(owner) else { continue }
-            let look = bound.look(bound.guards[index], standing, slots: node.slots, clocks: node.clocks)
+        for move in hiddenMoves where standing.active.contains(move.owner) {
+            let look = bound.look(bound.guards[move.way], standing, slots: node.slots, clocks: node.clocks)
             guard look.may else { continue }
-            let cause: StepTaken.Cause
-            var isNoticed = way.target != nil && !following.hidden.contains(way.domain)
-            switch way.cause {
-            case .act(let act), .reopen(let act):
-                cause = .act(act)
-                isNoticed = isNoticed || following.isRemembered(act) || endsFollowed(act)
-            case .breach(let clock): cause = .breach(clock)
-            case .cured(let clock): cause = .cured(clock)
-            case .auto, .done: cause = .auto
-            }
-            isNoticed = isNoticed || effects.writes(index)
-            guard isNoticed else { continue }
-            land(&result, node, standing, cause, [index], isSure: false, clocks: node.clocks, isHidden: true)
+            land(
+                &result, node, standing, move.cause, [move.way], isSure: false, clocks: node.clocks,
+                isHidden: true)
         }
-    }
-
-    private func endsFollowed(_ act: Int) -> Bool {
-        following.clocks.contains { model.definition.clocks[$0].ends.contains(model.acts[act]) }
     }
 
     /// Every combination of ways that one trigger may set off, innermost first.
