@@ -31,6 +31,16 @@ struct CheckedUnit {
         return good
     }
 
+    /// The states that are active somewhere, and those passed through on the way to rest.
+    var reached: StateSet {
+        var reached = StateSet(count: model.stateCount)
+        for standing in explorer.standings { reached.formUnion(standing.active) }
+        for (index, way) in model.ways.enumerated() where explorer.firstFired[index] != nil {
+            reached.formUnion(way.entry)
+        }
+        return reached
+    }
+
     func isEnded(_ node: Int) -> Bool { model.isEnded(explorer.active(node)) }
 
     /// Whether the regions that are followed are all done at a node: then either another one is not, and the wait is for

@@ -16,17 +16,17 @@ struct ExplorationPlan {
     /// As many configurations as are followed together.
     static let product = 4_096
 
-    init(_ model: CheckModel) {
+    init(_ model: CheckModel, product: Int = ExplorationPlan.product) {
         self.model = model
         let tree = model.tree
         let none = StateSet(count: model.stateCount)
         let parallels = tree.nodes.indices.filter { tree[$0].kind == .parallel }
-        guard ExplorationPlan.size(0, tree) > ExplorationPlan.product, !parallels.isEmpty else {
+        guard ExplorationPlan.size(0, tree) > product, !parallels.isEmpty else {
             units = [Unit(hidden: none, parallel: nil, regions: [])]
             return
         }
         units = parallels.flatMap { parallel in
-            ExplorationPlan.groups(of: parallel, model).map { group in
+            ExplorationPlan.groups(of: parallel, model, product).map { group in
                 var hidden = none
                 for other in parallels {
                     for region in tree.nodes[other].children {
@@ -53,7 +53,7 @@ struct ExplorationPlan {
     }
 
     /// Regions whose conditions name each other's states go together, as long as that stays small.
-    private static func groups(of parallel: Int, _ model: CheckModel) -> [[Int]] {
+    private static func groups(of parallel: Int, _ model: CheckModel, _ product: Int) -> [[Int]] {
         let tree = model.tree
         var groups = tree.nodes[parallel].children.map { [$0] }
         for way in model.ways {

@@ -86,12 +86,13 @@ struct InvariantCheck {
     private func walk(_ start: [Int], _ breaking: [Explorer.Edge], _ checked: CheckedUnit) -> Replayer.Walked?
     {
         for node in start.prefix(InvariantCheck.attempts) {
-            let walked = checked.replayer.walk(to: node, confirming: forbidden)
+            let walked = checked.replayer.walk(to: node, confirming: forbidden, breaking: property)
             if walked.isComplete { return walked }
         }
         let byLength = breaking.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
         for edge in byLength.prefix(InvariantCheck.attempts) {
-            let walked = checked.replayer.walk(to: Int(edge.from), then: edge, confirming: forbidden)
+            let walked = checked.replayer.walk(
+                to: Int(edge.from), then: edge, confirming: forbidden, breaking: property)
             if walked.isComplete { return walked }
         }
         return nil

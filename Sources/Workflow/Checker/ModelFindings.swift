@@ -124,21 +124,15 @@ struct ModelFindings {
 
     /// W203 and W206: what conditions keep from ever happening.
     private mutating func unreachable() {
-        var reached = StateSet(count: model.stateCount)
-        for unit in units {
-            for standing in unit.explorer.standings { reached.formUnion(standing.active) }
-            // States passed through on the way to rest are reached too.
-            for (index, way) in model.ways.enumerated() where unit.explorer.firstFired[index] != nil {
-                reached.formUnion(way.entry)
-            }
-        }
+        // What one part of the procedure never reaches is not reached, whatever the others could do.
         var unreached = StateSet(count: model.stateCount)
-        for state in model.tree.nodes.indices.dropFirst() where !reached.contains(state) {
-            guard units.contains(where: { $0.explorer.isComplete && !$0.unit.hidden.contains(state) }) else {
-                continue
-            }
-            unreached.insert(state)
-            if let parent = model.tree.nodes[state].parent, parent != 0, !reached.contains(parent) {
+        for unit in units where unit.explorer.isComplete {
+            let reached = unit.reached
+            for state in model.tree.nodes.indices.dropFirst()
+            where !reached.contains(state) && !unit.unit.hidden.contains(state) { unreached.insert(state) }
+        }
+        for state in unreached.elements {
+            if let parent = model.tree.nodes[state].parent, parent != 0, unreached.contains(parent) {
                 continue
             }
             let definition = model.tree[state]

@@ -54,8 +54,13 @@ public struct WaivedFinding: Hashable, Sendable {
 public enum ModelChecker {
     /// Looks at everything that can be looked at.
     public static func check(_ definition: WorkflowDefinition) -> ModelReport {
+        check(definition, together: ExplorationPlan.product)
+    }
+
+    /// The same, with another bound on how many configurations are followed together.
+    static func check(_ definition: WorkflowDefinition, together product: Int) -> ModelReport {
         let model = CheckModel(definition)
-        let plan = ExplorationPlan(model)
+        let plan = ExplorationPlan(model, product: product)
         let units = plan.units.map { CheckedUnit(model, $0, plan.following($0)) }
         let verdicts = PropertyVerdicts(model, plan, units)
         let crews = CrewSearch(model, plan).reports()

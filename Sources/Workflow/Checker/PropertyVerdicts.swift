@@ -55,6 +55,8 @@ struct PropertyVerdicts {
     }
 
     static let budget = Bilingual(zh: "状态太多，未能看完", en: "too many states to look at them all")
+    /// As many paths as are tried with the real step.
+    private static let attempts = 8
     static let unwalked = Bilingual(
         zh: "抽象中有反例，但未能按实际步骤走通",
         en: "the abstraction has a counterexample that the real step could not be led along")
@@ -89,7 +91,7 @@ struct PropertyVerdicts {
             return explorer.isComplete
                 ? answer(property, .proved) : answer(property, .notDecided, PropertyVerdicts.budget)
         }
-        let walked = checked.replayer.walk(to: broken)
+        let walked = checked.replayer.walk(to: broken, breaking: property)
         return walked.isComplete
             ? answer(property, .refuted, witness: walked.steps)
             : answer(property, .notDecided, PropertyVerdicts.unwalked, witness: walked.steps)
@@ -100,22 +102,31 @@ struct PropertyVerdicts {
         let goals = to.map(index)
         guard
             let checked = units.first(where: { !([start] + goals).contains(where: $0.unit.hidden.contains) })
-        else { return answer(property, .notDecided, PropertyVerdicts.budget) }
+        else {
+            return RegionwiseLead(model, units)?.leads(from: start, to: goals) ?? false
+                ? answer(property, .proved) : answer(property, .notDecided, PropertyVerdicts.budget)
+        }
         let explorer = checked.explorer
         let isGoal = explorer.nodes.indices.map { node in
             goals.contains(where: explorer.active(node).contains)
         }
         let beginning = explorer.nodes.indices.filter { explorer.active($0).contains(start) }
         let may = checked.reaching { isGoal[$0] }
-        if explorer.isComplete, let lost = beginning.first(where: { !may[$0] }) {
-            let walked = checked.replayer.walk(to: lost)
-            return walked.isComplete
-                ? answer(property, .refuted, witness: walked.steps)
-                : answer(property, .notDecided, PropertyVerdicts.unwalked, witness: walked.steps)
+        let lost = explorer.isComplete ? beginning.filter { !may[$0] } : []
+        if !lost.isEmpty {
+            let walks = lost.prefix(PropertyVerdicts.attempts).lazy.map { checked.replayer.walk(to: $0) }
+            if let walked = walks.first(where: \.isComplete) {
+                return answer(property, .refuted, witness: walked.steps)
+            }
+            return answer(
+                property, .notDecided, PropertyVerdicts.unwalked, witness: walks.first?.steps ?? [])
         }
         guard explorer.isComplete else { return answer(property, .notDecided, PropertyVerdicts.budget) }
         let sure = SureReach(explorer, isGoal: isGoal).reaching
         if beginning.allSatisfy({ sure[$0] }) { return answer(property, .proved) }
+        if RegionwiseLead(model, units)?.leads(from: start, to: goals) ?? false {
+            return answer(property, .proved)
+        }
         return answer(
             property, .notDecided,
             Bilingual(

@@ -27,11 +27,11 @@ struct Replayer {
 
     /// Walks to a node, and perhaps one step further.
     ///
-    /// `doers` says who does each step; by default everybody does one thing only. With `confirming` the walk counts only
-    /// when that certainly holds in the end.
+    /// `doers` says who does each step; by default everybody does one thing only. With `confirming` values are chosen for
+    /// which that holds in the end; with `breaking` the walk counts only when the real proceeding breaks that rule.
     func walk(
         to node: Int, then last: Explorer.Edge? = nil, confirming: GuardFormula? = nil,
-        doers: ((_ step: Int) -> [Doer]?)? = nil
+        breaking property: PropertyDefinition? = nil, doers: ((_ step: Int) -> [Doer]?)? = nil
     ) -> Walked {
         var path = explorer.path(to: node).map { (node: $0, step: explorer.steps[$0]) }
         if let last {
@@ -55,6 +55,11 @@ struct Replayer {
             }
             if number > 0 || !step.ways.isEmpty { steps.append(witness(step, current, shown)) }
         }
+        if isComplete, let property, let snapshot, let end = path.last?.node {
+            var ruled = definition
+            ruled.properties = [property]
+            isComplete = !PropertyWatch(ruled, snapshot, view: view(facts, end)).broken.isEmpty
+        }
         return Walked(steps: steps, isComplete: isComplete)
     }
 
@@ -67,7 +72,20 @@ struct Replayer {
         wanted.remove(0)
         var visible = real
         visible.subtract(explorer.following.hidden)
-        return visible == wanted
+        return visible == wanted && hasValues(snapshot, node)
+    }
+
+    /// Whether the procedure's own data have the values that the node follows.
+    private func hasValues(_ snapshot: Snapshot, _ node: Int) -> Bool {
+        let prefix = "data."
+        return explorer.following.slots.enumerated().allSatisfy { slot, subject in
+            guard subject.text.hasPrefix(prefix), model.known.fields[subject.text] != nil else { return true }
+            let wanted = subject.value(explorer.bound.slot(slot, of: explorer.nodes[node].slots))
+            let real = snapshot.data[String(subject.text.dropFirst(prefix.count))].flatMap {
+                GuardConstant($0)
+            }
+            return wanted == real
+        }
     }
 
     private func advance(

@@ -24,6 +24,8 @@ final class Walker {
     /// What sets the ways of each state off, in the order of the file.
     private let causesAt: [[CheckModel.Cause]]
     private let hiddenMoves: [HiddenMove]
+    /// Acts that may lead out of a region that is not followed, so that what they do elsewhere is not sure.
+    private let unsureActs: Set<Int>
     private let waysOn: [Int: [Int]]
     private let activities: [(act: Int, states: StateSet)]
     /// The automatic moves that were found open.
@@ -66,6 +68,13 @@ final class Walker {
         }
         self.waysOn = waysOn
         hiddenMoves = HiddenMove.all(model, following, bound, effects)
+        unsureActs = Set(
+            model.ways.compactMap { way in
+                guard case .act(let act) = way.cause, following.hidden.contains(way.source),
+                    way.target != nil, !following.hidden.contains(way.domain)
+                else { return nil }
+                return act
+            })
     }
 
     func starts() -> [Landing] {
@@ -93,8 +102,8 @@ final class Walker {
                 guard isInTime(act, node, isReopening: hasEnded) else { continue }
                 for choice in choices(cause, node, standing) {
                     land(
-                        &result, node, standing, .act(act), choice.ways, isSure: choice.isSure,
-                        clocks: node.clocks)
+                        &result, node, standing, .act(act), choice.ways,
+                        isSure: choice.isSure && !unsureActs.contains(act), clocks: node.clocks)
                 }
             case .breach(let clock):
                 breach(clock, &result, node, standing)

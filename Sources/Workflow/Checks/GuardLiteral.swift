@@ -18,6 +18,11 @@ enum GuardConstant: Hashable {
             }
             return nil
         }
+        self.init(value)
+    }
+
+    /// A value that conditions compare; nothing for those they only look into.
+    init?(_ value: CELValue) {
         switch value {
         case .bool(let value): self = .bool(value)
         case .int(let value): self = .number(value)
