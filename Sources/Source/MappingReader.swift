@@ -87,7 +87,7 @@ public final class MappingReader {
             let list = asked.sorted().joined(separator: ", ")
             sink.error(
                 "S103",
-                Bilingual(zh: "\(what.zh)不认识键 '\(entry.key)'", en: "\(what.en) has no key '\(entry.key)'"),
+                Bilingual(zh: "\(what.zh)：不认识键 '\(entry.key)'", en: "\(what.en) has no key '\(entry.key)'"),
                 at: entry.keyPosition,
                 hint: near.map { Bilingual(zh: "是否指 '\($0)'？", en: "did you mean '\($0)'?") }
                     ?? Bilingual(zh: "可用：\(list)", en: "known keys: \(list)"))

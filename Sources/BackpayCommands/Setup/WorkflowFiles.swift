@@ -8,7 +8,8 @@ extension Resources {
         let (node, text) = try yaml(path)
         return (
             try WorkflowDefinition.load(
-                node, vocabularies: Pins.vocabularies, using: interfaces(beside: Resources.folder(of: path))),
+                node, vocabularies: Pins.vocabularies, using: interfaces(beside: Resources.folder(of: path)),
+                catalogues: try catalogues(of: node, beside: Resources.folder(of: path))),
             text
         )
     }
@@ -19,6 +20,20 @@ extension Resources {
             guard let path = usedPath(id, beside: folder), let file = try? yaml(path) else { return nil }
             return WorkflowInterface(node: file.node, vocabularies: Pins.vocabularies)
         }
+    }
+
+    /// Finds the catalogue of roles that a file uses, in `roles/` beside the folder of the workflows, here, or in the
+    /// usual places; what is wrong with it is told with its place.
+    func catalogues(of node: SourceNode, beside folder: String) throws -> (String) -> RoleCatalogue? {
+        guard case .string(let id)? = node["roles"]?["use"]?.content else { return { _ in nil } }
+        var places = ["\(folder)/../roles", "\(folder)/../../roles", "roles"]
+        if let home = context.variable("BACKPAY_HOME") { places.append(home + "/roles") }
+        let isName = !id.isEmpty && !id.contains("/")
+        guard isName, let path = places.map({ "\($0)/\(id).yaml" }).first(where: exists) else {
+            return { _ in nil }
+        }
+        let catalogue = try RoleCatalogue.load(try yaml(path).node)
+        return { $0 == id ? catalogue : nil }
     }
 
     /// The workflows that one uses, and those that they use, each from its file; one without a file is left out.

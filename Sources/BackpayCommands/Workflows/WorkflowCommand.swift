@@ -68,9 +68,11 @@ struct WorkflowSource {
     func draft(_ name: String) throws -> WorkflowDefinition {
         let resources = Resources(context: context)
         guard let path = resources.workflowPath(name) else { return try definition(name) }
+        let node = try resources.yaml(path).node
+        let folder = Resources.folder(of: path)
         let draft = WorkflowDraft.read(
-            try resources.yaml(path).node, vocabularies: Pins.vocabularies,
-            using: resources.interfaces(beside: Resources.folder(of: path)))
+            node, vocabularies: Pins.vocabularies, using: resources.interfaces(beside: folder),
+            catalogues: try resources.catalogues(of: node, beside: folder))
         guard let definition = draft.definition else { throw DiagnosticList(draft.findings) }
         for finding in draft.findings { context.err(VisibleText.line(finding.text(context.language)) + "\n") }
         return definition

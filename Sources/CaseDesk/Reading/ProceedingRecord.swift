@@ -110,6 +110,7 @@ extension CaseState {
             isClosed: isFileClosed,
             milestones: milestones, elsewhere: others.flatMap(\.snapshot.ledger),
             separateElsewhere: others.flatMap(\.definition.separate))
+        view.exclusiveElsewhere = others.flatMap(\.definition.exclusiveRoles)
         view.carriedRoutes = Set(
             others.filter { $0.isOpen && $0.record.sharesClaims(with: record) }.compactMap(
                 \.definition.head.route))

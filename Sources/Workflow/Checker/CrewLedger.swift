@@ -10,6 +10,8 @@ struct CrewLedger {
     private let watched: [String]
     private let number: [String: Int]
     private let acts: [String]
+    /// For each act those that exclude it by the roles they are done in.
+    private let excluding: [String: Set<String>]
 
     /// Only the acts that the exploration takes are held to their duties, so that only what bars from these is written down.
     init(_ model: CheckModel, people: Int, _ view: ActsInView) {
@@ -20,6 +22,8 @@ struct CrewLedger {
         for rule in definition.acts.values where !rule.notSameActorAs.isEmpty && view.contains(rule.act) {
             names.formUnion(rule.notSameActorAs)
         }
+        excluding = Dictionary(uniqueKeysWithValues: acts.map { ($0, model.definition.actsExcluded(by: $0)) })
+        names.formUnion(excluding.values.joined())
         watched = Array(names.sorted().prefix(64 / max(1, people)))
         number = Dictionary(uniqueKeysWithValues: watched.enumerated().map { ($1, $0) })
         isWhole = watched.count == names.count
@@ -67,6 +71,9 @@ struct CrewLedger {
     private func isBarred(_ person: Int, _ act: String, _ word: UInt64) -> Bool {
         guard definition.act(named: act)?.kind == .decision else { return false }
         for earlier in definition.acts[act]?.notSameActorAs ?? [] {
+            if let index = number[earlier], has(person, index, word) { return true }
+        }
+        for earlier in excluding[act] ?? [] {
             if let index = number[earlier], has(person, index, word) { return true }
         }
         return definition.separate.contains { line in

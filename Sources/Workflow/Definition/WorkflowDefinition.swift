@@ -49,6 +49,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
 
     let schema: VocabularySchema?
     let tree: StateTree
+    /// Roles that nobody fills together in one case.
+    public internal(set) var exclusiveRoles: [ExclusiveRoles] = []
     /// The examples that stand in its file.
     public internal(set) var stories: [TrialStory] = []
 
@@ -57,9 +59,10 @@ public struct WorkflowDefinition: Hashable, Sendable {
     /// `using` finds the workflows that it uses and offers; without it, what concerns them is not looked at.
     public static func load(
         _ node: SourceNode, vocabularies: [VocabularySchema],
-        using: ((String) -> WorkflowInterface?)? = nil
+        using: ((String) -> WorkflowInterface?)? = nil, catalogues: ((String) -> RoleCatalogue?)? = nil
     ) throws(DiagnosticList) -> WorkflowDefinition {
-        try DefinitionLoader(vocabularies: vocabularies, using: using).load(node, canonical: nil)
+        try DefinitionLoader(vocabularies: vocabularies, using: using, catalogues: catalogues).load(
+            node, canonical: nil)
     }
 
     /// Reads a definition back from its canonical form, e.g. out of the log.

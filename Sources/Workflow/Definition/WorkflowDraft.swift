@@ -10,8 +10,8 @@ public struct WorkflowDraft: Sendable {
     /// Reads a definition without insisting that it is right. Never step what comes out of this.
     public static func read(
         _ node: SourceNode, vocabularies: [VocabularySchema],
-        using: ((String) -> WorkflowInterface?)? = nil
+        using: ((String) -> WorkflowInterface?)? = nil, catalogues: ((String) -> RoleCatalogue?)? = nil
     ) -> WorkflowDraft {
-        DefinitionLoader(vocabularies: vocabularies, using: using).draft(node)
+        DefinitionLoader(vocabularies: vocabularies, using: using, catalogues: catalogues).draft(node)
     }
 }

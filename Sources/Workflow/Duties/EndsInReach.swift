@@ -76,6 +76,7 @@ private struct EndSearch {
         self.figure = figure
         skeleton = ControlSkeleton(definition)
         watched = Set(definition.separate.joined()).union(definition.acts.values.flatMap(\.notSameActorAs))
+            .union(definition.acts.keys.flatMap { definition.actsExcluded(by: $0) })
     }
 
     func run() -> [ReachedEnd] {
@@ -219,6 +220,7 @@ private struct EndSearch {
     private func isBarred(_ person: Hand, from act: String, in node: Node) -> Bool {
         func did(_ other: String) -> Bool { node.done.contains("\(other)|\(person.id)") }
         if (definition.acts[act]?.notSameActorAs ?? []).contains(where: did) { return true }
+        if definition.actsExcluded(by: act).contains(where: did) { return true }
         return (definition.separate + view.separateElsewhere).contains { line in
             line.contains(act) && line.allSatisfy { $0 == act || did($0) }
         }

@@ -44,14 +44,22 @@ final class DefinitionLoader {
     private var isWhole = false
     /// Finds the workflows that this one uses; nothing when they are not looked at.
     let using: ((String) -> WorkflowInterface?)?
+    /// Finds the catalogues of roles that it uses; nothing when there is none to be had.
+    let catalogues: ((String) -> RoleCatalogue?)?
+    /// Roles that nobody fills together.
+    var exclusiveRoles: [ExclusiveRoles] = []
     /// What an expression may name besides, where it stands.
     var localVariables: [String: CELType] = [:]
     /// The outcomes of the child that the state being read waits for.
     var childOutcomes: [String]?
 
-    init(vocabularies: [VocabularySchema], using: ((String) -> WorkflowInterface?)? = nil) {
+    init(
+        vocabularies: [VocabularySchema], using: ((String) -> WorkflowInterface?)? = nil,
+        catalogues: ((String) -> RoleCatalogue?)? = nil
+    ) {
         self.vocabularies = vocabularies
         self.using = using
+        self.catalogues = catalogues
     }
 
     func load(_ node: SourceNode, canonical: JSON?) throws(DiagnosticList) -> WorkflowDefinition {
@@ -67,7 +75,8 @@ final class DefinitionLoader {
         return WorkflowDraft(definition: isWhole ? definition.warned(found) : nil, findings: found)
     }
 
-    private func read(_ node: SourceNode, canonical: JSON?) -> WorkflowDefinition {
+    private func read(_ written: SourceNode, canonical: JSON?) -> WorkflowDefinition {
+        let node = withCatalogueRoles(written)
         reportReservedKeys(node)
         let reader = MappingReader(node, what: Bilingual(zh: "流程", en: "the workflow"), sink: sink)
         let id = identifier(reader.required("workflow"), allowsHyphen: true, "workflow")
@@ -89,6 +98,7 @@ final class DefinitionLoader {
         collectClockNames(clockNode, reviews: reviewNode)
         readActRules(reader)
         let separate = separate(reader)
+        readExclusiveRoles(reader)
         let root = root(reader)
         readClocks(clockNode, reviews: reviewNode, root: root)
         let milestones = milestones(milestoneNode)
@@ -107,6 +117,7 @@ final class DefinitionLoader {
             canonical: canonical ?? CanonicalForm.json(from: node),
             warnings: [],
             schema: schema, tree: StateTree(root: root))
+        definition.exclusiveRoles = exclusiveRoles
         // What refers to things that are not there would only be reported twice.
         isWhole = !sink.hasErrors
         if isWhole {
@@ -196,6 +207,7 @@ extension WorkflowDefinition {
             properties: properties, waivers: waivers, head: head, canonical: canonical, warnings: warnings,
             schema: schema, tree: tree)
         warned.stories = stories
+        warned.exclusiveRoles = exclusiveRoles
         return warned
     }
 }

@@ -271,7 +271,8 @@ struct ImageOfSnapshot {
                             + "acts: {\(act.act): NEW}")))
         }
         return PerformedAct(
-            act: name, doers: act.doers, occurred: act.occurred, position: act.position, row: act.row)
+            act: name, doers: act.doers, occurred: act.occurred, position: act.position, row: act.row,
+            capacities: act.capacities)
     }
 }
 

@@ -66,7 +66,23 @@ struct DutyCheck {
             guard let earlier = done.first, Set(done.map(\.act)) == others else { continue }
             return refusal(doer, earlier, .separate(line.map(definition.actName)))
         }
-        return nil
+        return excluded(doer, by: own)
+    }
+
+    /// What bars one person because of the roles they acted in before; nothing while one of their roles is left for it.
+    private func excluded(_ doer: Doer, by own: [PerformedAct]) -> Refusal? {
+        let rules = definition.exclusiveRoles + view.exclusiveElsewhere
+        let roles = doer.roles.intersection(rule?.whoOrSigner ?? []).sorted()
+        guard !rules.isEmpty, !roles.isEmpty else { return nil }
+        let barring = roles.map { role in
+            own.lazy.compactMap { entry -> (PerformedAct, ExclusiveRoles)? in
+                let before = entry.capacities[doer.id] ?? []
+                return rules.first { rule in before.contains { rule.bars(role, with: $0) } }.map { (entry, $0) }
+            }.first
+        }
+        guard let first = barring.first, let (earlier, rule) = first, !barring.contains(where: { $0 == nil })
+        else { return nil }
+        return refusal(doer, earlier, .exclusiveRoles(rule))
     }
 
     /// Whether an earlier act named members of the same list; one that this procedure does not know is taken to have.

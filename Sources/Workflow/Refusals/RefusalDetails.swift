@@ -174,6 +174,9 @@ extension SameActorRefusal {
         case .separate(let acts):
             members["rule"] = .string("separate")
             members["separate"] = .array(acts.map { .string($0.id) })
+        case .exclusiveRoles(let rule):
+            members["rule"] = .string("exclusive_roles")
+            members["roles"] = .array(rule.roles.map(\.json))
         }
         return members
     }

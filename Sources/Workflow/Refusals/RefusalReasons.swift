@@ -191,6 +191,8 @@ public struct SameActorRefusal: Hashable, Sendable {
         case notSameActorAs
         /// A `separate` line: nobody does all of these.
         case separate([Named])
+        /// They acted in a role that excludes every one in which they could do this.
+        case exclusiveRoles(ExclusiveRoles)
     }
 
     /// The act.

@@ -171,6 +171,11 @@ extension SameActorRefusal {
         case .separate(let acts):
             let list = Bilingual.list(acts.map(\.label))
             why = Bilingual(zh: "\(list.zh)不得由同一人全部完成", en: "nobody may do all of: \(list.en)")
+        case .exclusiveRoles(let rule):
+            let list = Bilingual.list(rule.roles.map(\.label))
+            why = Bilingual(
+                zh: "同一案中\(list.zh)不得由同一人担任（\(rule.source.zh)）",
+                en: "in one case nobody is more than one of: \(list.en) (\(rule.source.en))")
         }
         return Bilingual(
             zh: "\(doer) 不能\(act.shown.zh)：其已于 \(occurred.shortText) 做过\(earlier.shown.zh)，\(why.zh)；请换人办理",

@@ -32,11 +32,20 @@ enum LanguageCatalogue {
         SchemaKey("outcomes", .list(.name), "可能的结果", "how it can end"),
         SchemaKey("line_outcomes", .byKnown(.state, .list(.name)), "逐行的结果", "how rows can end"),
         SchemaKey("opened_by", .shape("opening"), "由哪一事项启动", "the act that opens it"),
-        SchemaKey("roles", .named(.shape("role")), "职责", "roles"),
+        SchemaKey(
+            "roles",
+            .namedBeside(
+                [
+                    SchemaKey("use", .text, "沿用的角色目录", "the catalogue of roles it uses"),
+                    SchemaKey("of", .list(.text), "沿用其中哪些", "which of its roles"),
+                ], .shape("role")), "职责", "roles"),
         SchemaKey("documents", .named(.shape("document")), "材料", "papers"),
         SchemaKey("data", .named(.shape("data field")), "本流程自己的数据", "data of its own"),
         SchemaKey("acts", .named(.shape("act")), "事项", "acts"),
         SchemaKey("separate", .list(.list(.known(.act))), "不得由一人全部办理的事项", "acts that nobody does alone"),
+        SchemaKey(
+            "exclusive_roles", .list(.shape("exclusive roles")), "同一案中不得由一人担任的角色",
+            "roles that nobody fills together in one case"),
         SchemaKey("clocks", .named(.shape("clock")), "期限", "time limits"),
         SchemaKey("reviews", .named(.shape("review")), "定期检视", "periodic reviews"),
         SchemaKey("milestones", .named(.shape("milestone")), "里程碑", "milestones"),
@@ -59,6 +68,15 @@ enum LanguageCatalogue {
                 label(),
                 SchemaKey("reads_only", .bool, "只读，不办理", "looks, never does"),
                 SchemaKey("outside", .bool, "外部的人或机构", "somebody outside"),
+            ]
+        ),
+        (
+            "exclusive roles",
+            [
+                SchemaKey("roles", .list(.known(.role)), required: true, "角色", "the roles"),
+                SchemaKey(
+                    "source", .either([.bilingual, .shape("law")]), required: true, "依据",
+                    "where it comes from"),
             ]
         ),
         (

@@ -32,6 +32,8 @@ indirect enum SchemaShape: Sendable {
     case oneOrMany(SchemaShape)
     /// Names that the author chooses, each with a value.
     case named(SchemaShape)
+    /// Names that the author chooses, each with a value, beside keys of their own.
+    case namedBeside([SchemaKey], SchemaShape)
     /// Names of something in the same file, each with a value.
     case byKnown(NameKind, SchemaShape)
     /// Any of these.

@@ -69,6 +69,11 @@ public enum WorkflowSchema {
                 return .object([
                     "type": .string("object"), "propertyNames": name, "additionalProperties": node(value),
                 ])
+            case .namedBeside(let keys, let value):
+                guard case .object(var members) = object(keys) else { return .object([:]) }
+                members["additionalProperties"] = node(value)
+                members["propertyNames"] = name
+                return .object(members)
             case .byKnown(let kind, let value):
                 return .object([
                     "type": .string("object"), "propertyNames": known(kind),

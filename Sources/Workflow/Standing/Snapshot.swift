@@ -13,9 +13,15 @@ public struct PerformedAct: Hashable, Sendable {
     public let position: Int?
     /// The row it was about.
     public let row: String?
+    /// The roles in which each of them may have acted, by their id: those that exclude other roles, and only them.
+    public let capacities: [String: Set<String>]
 
     /// Makes an entry.
-    public init(act: String, doers: [String], occurred: Moment, position: Int?, row: String? = nil) {
+    public init(
+        act: String, doers: [String], occurred: Moment, position: Int?, row: String? = nil,
+        capacities: [String: Set<String>] = [:]
+    ) {
+        self.capacities = capacities
         self.act = act
         self.doers = doers
         self.occurred = occurred

@@ -82,14 +82,22 @@ extension PerformedAct {
             "act": .string(act), "doers": .array(doers.map(JSON.string)),
             "occurred": .string(occurred.description),
             "position": position.map { .integer(Int64($0)) }, "row": row.map(JSON.string),
+            "as": capacities.isEmpty
+                ? nil : .object(capacities.mapValues { .array($0.sorted().map(JSON.string)) }),
         ])
     }
 
     init(_ reader: StoredReader) throws(SnapshotError) {
+        var capacities: [String: Set<String>] = [:]
+        if reader.json["as"] != nil {
+            let stored = try reader.object("as")
+            let inner = StoredReader(json: .object(stored), path: "as.")
+            for name in stored.keys { capacities[name] = Set(try inner.strings(name)) }
+        }
         self.init(
             act: try reader.string("act"), doers: try reader.strings("doers"),
             occurred: try reader.moment("occurred"), position: try reader.optionalInteger("position"),
-            row: try reader.optionalString("row"))
+            row: try reader.optionalString("row"), capacities: capacities)
     }
 }
 

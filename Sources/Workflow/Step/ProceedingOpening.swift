@@ -78,7 +78,7 @@ extension WorkflowStep {
             begun.ledger.append(
                 PerformedAct(
                     act: act.act, doers: act.doers.filter(\.hasSigned).map(\.id), occurred: act.occurred,
-                    position: position))
+                    position: position, capacities: definition.capacities(in: act)))
         }
         return try begin(definition, begun, case: view, occurred: act.occurred)
     }

@@ -143,6 +143,8 @@ public struct CaseView: Hashable, Sendable {
     public let elsewhere: [PerformedAct]
     /// The lines of acts that nobody does alone, as the case's other proceedings draw them.
     public let separateElsewhere: [[String]]
+    /// The roles that nobody fills together, as the case's other proceedings have it.
+    public var exclusiveElsewhere: [ExclusiveRoles] = []
     /// The routes of other open proceedings that carry a claim of this one.
     public var carriedRoutes: Set<String> = []
     /// The proceeding that moved on by what this one came to; it is then never taken up again.

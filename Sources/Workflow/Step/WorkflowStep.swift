@@ -33,7 +33,7 @@ public enum WorkflowStep {
                 snapshot.ledger.append(
                     PerformedAct(
                         act: act.act, doers: act.signingIDs, occurred: act.occurred, position: position,
-                        row: row))
+                        row: row, capacities: definition.capacities(in: act)))
             }
         }
         if isReopening {
