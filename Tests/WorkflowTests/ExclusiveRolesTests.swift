@@ -134,8 +134,8 @@ private func problems(_ yaml: String) -> [String] {
             problems(
                 procedure(
                     of: "mediator, cadre, arbitrator", own: "  cadre: {label: {zh: 干部, en: cadre}}")) == [
-                "t.yaml:8:3 W102"
-            ])
+                    "t.yaml:8:3 W102"
+                ])
     }
 
     @Test func `a rule about one role, or without a source, is no rule`() throws {
@@ -146,11 +146,15 @@ private func problems(_ yaml: String) -> [String] {
                     + "  - {roles: [clerk, reader]}\n")
         let codes = diagnostics(yaml).filter { $0.severity == .error }.map(\.code)
         #expect(codes.contains("S105"))
-        #expect(codes.contains("S101"))
+        #expect(codes.contains("S102"))
     }
 
     @Test func `the smallest crew knows that one person is not both`() throws {
-        let report = ModelChecker.check(try loaded(procedure(of: "mediator, arbitrator, cadre")))
+        let either = ModelChecker.check(try loaded(procedure(of: "mediator, arbitrator, cadre")))
+        #expect(either.crews.map(\.people) == [1], "a union cadre who arbitrates did not mediate")
+        let onlyMediators = procedure(of: "mediator, arbitrator, cadre").replacing(
+            "who: [cadre, mediator]", with: "who: [mediator]")
+        let report = ModelChecker.check(try loaded(onlyMediators))
         #expect(report.crews.map(\.people) == [2])
     }
 }

@@ -17,6 +17,7 @@ import Values
         #workflow#
         opened_by: {act: a #opening#}
         roles: {clerk: {label: {zh: 经办, en: clerk} #role#}}
+        exclusive_roles: [{roles: [clerk, clerk], source: {zh: 内, en: own} #exclusive roles#}]
         documents: {form: {label: {zh: 表, en: form} #document#}}
         data:
           num: {type: integer, default: 0, label: {zh: 数, en: num} #data field#}
