@@ -266,7 +266,10 @@ struct DefinitionComparison {
             let text = line.joined(separator: ", ")
             add(.additive, "separate", "不再分离：\(text)", "acts are no longer separate: \(text)")
         }
-        for key in ["exclusive_roles", "roles", "documents", "vocabulary", "calendar", "milestones", "activities", "offers"]
+        for key in [
+            "exclusive_roles", "roles", "documents", "vocabulary", "calendar", "milestones", "activities",
+            "offers",
+        ]
         where before.part(key) != after.part(key) {
             let isOnlyMore =
                 before.isNamed(key) && before.items(key).allSatisfy { after.items(key)[$0] == $1 }

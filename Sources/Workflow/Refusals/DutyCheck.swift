@@ -77,7 +77,9 @@ struct DutyCheck {
         let barring = roles.map { role in
             own.lazy.compactMap { entry -> (PerformedAct, ExclusiveRoles)? in
                 let before = entry.capacities[doer.id] ?? []
-                return rules.first { rule in before.contains { rule.bars(role, with: $0) } }.map { (entry, $0) }
+                return rules.first { rule in before.contains { rule.bars(role, with: $0) } }.map {
+                    (entry, $0)
+                }
             }.first
         }
         guard let first = barring.first, let (earlier, rule) = first, !barring.contains(where: { $0 == nil })
