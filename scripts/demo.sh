@@ -15,14 +15,8 @@ export BACKPAY_REGISTER="$folder/register.sqlite"
 
 heading() { printf '\n=== %s ===\n\n' "$1"; }
 
-shopt -s nullglob
-stories=(seeds/*.yaml)
-[ "${#stories[@]}" -gt 0 ] || {
-    echo "demo: there is no story in seeds/" >&2
-    exit 1
-}
 heading "在新登记簿中演练各案 · Play the stories into a new register"
-"$backpay" play "${stories[@]}"
+"$backpay" play seeds
 
 heading "案件一览 · All cases"
 "$backpay" list

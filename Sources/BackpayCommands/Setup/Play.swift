@@ -12,8 +12,9 @@ struct Play: ContextCommand {
         abstract: "把故事逐步演练进登记簿 · Play stories into a register, all or nothing.",
         discussion: """
             $ backpay play seeds/dehua-2025.yaml --register demo.sqlite
-            $ backpay play seeds/*.yaml --register demo.sqlite
+            $ backpay play seeds --register demo.sqlite
 
+            文件夹：其中的故事及下级文件夹的。 A folder: the stories in it and in the folders inside.
             不存在的登记簿会新建，并注明时间取自故事。已有的登记簿按现在的时间登记。
             A register that does not exist is made, and says that its times come from stories. In one that exists,
             everything is recorded now.
@@ -22,7 +23,7 @@ struct Play: ContextCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var acting: ActorOptions
     @Argument(
-        help: ArgumentHelp("Stories. / 故事文件。", valueName: "STORY.yaml"),
+        help: ArgumentHelp("Stories, or folders of them. / 故事文件或其文件夹。", valueName: "STORY.yaml"),
         completion: .file(extensions: ["yaml"]))
     var stories: [String]
     @Flag(name: .long, help: "Record what can be recorded after a step that fails. / 某步失败后继续。")
@@ -30,7 +31,8 @@ struct Play: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let resources = Resources(context: context)
-        let parts = try stories.map { path -> StoryPlayer.Part in
+        let files = try stories.flatMap(resources.stories(at:))
+        let parts = try files.map { path -> StoryPlayer.Part in
             let story = try StoryReader.read(try resources.yaml(path).node)
             let folder = Resources.folder(of: path)
             guard let file = resources.workflowPath(story.workflow, beside: folder) else {
@@ -54,7 +56,7 @@ struct Play: ContextCommand {
             return StoryPlayer.Part(
                 story: story, definition: definition, source: source, library: library)
         }
-        let calendars = try resources.calendars(folder: nil, beside: stories.first.map(Resources.folder(of:)))
+        let calendars = try resources.calendars(folder: nil, beside: files.first.map(Resources.folder(of:)))
         let path = context.register(option: common.register)
         let isNew = !resources.exists(path)
         let beginning = parts.map(\.story.opening.recorded).min()

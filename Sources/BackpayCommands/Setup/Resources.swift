@@ -28,7 +28,7 @@ struct Resources {
     func workflowPath(_ name: String, beside folder: String? = nil) -> String? {
         if name.hasSuffix(".yaml") { return exists(name) ? name : nil }
         var places: [String] = []
-        if let folder { places.append(folder + "/../workflows") }
+        if let folder { places += [folder + "/../workflows", folder + "/../../workflows"] }
         places.append("workflows")
         if let home = context.variable("BACKPAY_HOME") { places.append(home + "/workflows") }
         return places.map { "\($0)/\(name).yaml" }.first(where: exists)
@@ -41,6 +41,11 @@ struct Resources {
 
     /// The files of a folder, by name, without hidden ones and folders.
     func files(in folder: String) throws(CommandFailure) -> [String] {
+        try names(in: folder).filter { !isFolder($0) }
+    }
+
+    /// The files and folders in a folder, by name, without hidden ones.
+    private func names(in folder: String) throws(CommandFailure) -> [String] {
         guard let directory = opendir(context.absolute(folder)) else {
             throw .file(folder, doing: Bilingual(zh: "读取文件夹", en: "read the folder"), number: errno)
         }
@@ -50,7 +55,7 @@ struct Resources {
             let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in
                 String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
             }
-            guard !name.hasPrefix("."), !isFolder(folder + "/" + name) else { continue }
+            guard !name.hasPrefix(".") else { continue }
             names.append(folder + "/" + name)
         }
         return names.sorted()
@@ -64,7 +69,7 @@ struct Resources {
         if let folder {
             places = [folder]
         } else {
-            if let story { places.append(story + "/../calendars") }
+            if let story { places += [story + "/../calendars", story + "/../../calendars"] }
             places.append("calendars")
             if let home = context.variable("BACKPAY_HOME") { places.append(home + "/calendars") }
         }
@@ -78,6 +83,20 @@ struct Resources {
         let calendar = try HolidayCalendar.load(nodes)
         guard let knownAt else { return [calendar] }
         return [calendar.asKnown(on: try MomentOption.parse(knownAt, option: "--known-at").day)]
+    }
+
+    /// The stories a path names: itself, or those of a folder and of the folders inside.
+    func stories(at path: String) throws(CommandFailure) -> [String] {
+        guard isFolder(path) else { return [path] }
+        let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+        var found = try yamlFiles(in: folder)
+        for inner in try names(in: folder) where isFolder(inner) { found += try stories(at: inner) }
+        guard !found.isEmpty else {
+            throw CommandFailure(
+                .notFound, code: "no-stories",
+                Bilingual(zh: "文件夹 '\(folder)' 中没有故事", en: "folder '\(folder)' holds no stories"))
+        }
+        return found
     }
 
     private func isFolder(_ path: String) -> Bool {

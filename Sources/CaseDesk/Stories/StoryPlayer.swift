@@ -279,7 +279,7 @@ public struct StoryPlayer {
             Bilingual(zh: "劳动者人数", en: "claimants"), expected.claimants.map(String.init),
             String(state.file.claimants.count))
         expect(
-            Bilingual(zh: "结案方式", en: "closed as"), expected.closed, state.file.closing?.reason ?? "-")
+            Bilingual(zh: "结案方式", en: "closed as"), expected.closed, state.closedReason ?? "-")
         expect(
             Bilingual(zh: "报告到支付天数", en: "days from report to payout"),
             expected.daysToPayout.map(String.init), state.daysToPayout.map(String.init) ?? "-")

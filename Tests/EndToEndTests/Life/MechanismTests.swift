@@ -1,0 +1,43 @@
+import Foundation
+import Source
+import Testing
+
+/// The mechanisms the press describes, each with its story: the whole of `seeds/` in one register.
+struct MechanismTests {
+    /// How the case of each story beside the three of `StoryTests` is closed; more in the list than here is well.
+    static let closings = [
+        "kecheng-wish-2024": "fulfilled", "kunming-conference-2025": "carried_over",
+        "xinjiang-conference-2024": "settled", "yuhuatai-200-drivers-2025": "settled",
+    ]
+
+    @Test func `a folder of stories is played whole, every step as told, and the register verifies`() throws {
+        try TestRegister.nowhere { register in
+            let played = try register.run(
+                ["play", Binary.file("seeds"), "--format", "json"], timeout: 600)
+            try #require(played.status == 0, "\(played.err)")
+            let answer = try JSON(parsing: played.out)
+            let steps = answer["steps"]?.arrayValue ?? []
+            #expect(!steps.isEmpty && steps.allSatisfy { $0["as_told"] == .bool(true) })
+            let files = try FileManager.default.subpathsOfDirectory(atPath: Binary.file("seeds"))
+            let rows = try register.rows("list")
+            #expect(rows.count == files.count { $0.hasSuffix(".yaml") }, "one case for each story")
+            for (story, closing) in Self.closings {
+                let number = try #require(answer["cases"]?[story], "there is no story \(story)")
+                let row = try #require(rows.first { $0["case"] == number })
+                #expect(row["status"]?.stringValue == closing, "\(story): \(row)")
+            }
+            #expect(try register.verified().isClean)
+            let again = try register.run(["audit", "recheck"], timeout: 600)
+            #expect(again.status == 0, "\(again.said)")
+        }
+    }
+
+    @Test func `a folder without stories says so, and makes no register`() throws {
+        try TestRegister.nowhere { register in
+            let empty = register.folder.file("empty")
+            try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
+            _ = try register.complaint(["play", empty], status: 66, code: "no-stories")
+            #expect(!FileManager.default.fileExists(atPath: register.path))
+        }
+    }
+}
