@@ -65,6 +65,18 @@ private let forward = "{act: order, by: li, set: {sum: 5}, expect: {state: open,
         #expect(run.steps.last?.after.ledger.last?.occurred == day("2025-04-09"))
     }
 
+    @Test(arguments: [3, 4])
+    func `puts forward what takes as many people as are still to sign, and no more`(people: Int) throws {
+        let rule = "properties: [{name: p, \(label("p")), takes: {to: ordered, people: \(people)}}]"
+        let steps =
+            people > 3
+            ? "[{act: order, by: li, set: {sum: 5}, expect: {refused: property}}]"
+            : "[\(forward), {approve: order}, {approve: order, expect: {state: ordered}}]"
+        let definition = try load(ordering(steps) + "\n" + rule)
+        let run = TrialRun(try #require(definition.stories.first), of: definition, host: plainHost)
+        #expect(run.isAsTold, "\(run.failure?.differences.map { $0.text(.en) } ?? [])")
+    }
+
     @Test func `needs no names: whoever is awaited signs`() throws {
         #expect(
             try run("[\(forward), {approve: order}, {approve: order}]", then: "{state: ordered}").isAsTold)

@@ -11,7 +11,8 @@ struct TakesWatch {
     func refusal() -> Refusal? {
         for property in admission.definition.properties {
             guard case .takes(let rule) = property.rule, applies(rule) else { continue }
-            let people = Set(admission.act.doers.filter(\.hasSigned).map(\.id)).count
+            let people =
+                Set(admission.act.doers.filter(\.hasSigned).map(\.id)).count + admission.supposedSigners
             let isPapered = !rule.needsPaper || hasPaper
             guard people < rule.people || !isPapered else { continue }
             var zh = ["需 \(rule.people) 人，现有 \(people) 人（本人登记或已签名）"]

@@ -26,12 +26,14 @@ public struct Admission: Hashable, Sendable {
     let owed: [OwedPapers]
     /// The signatures it still waits for. An act that waits is only put forward; `take` then moves nothing.
     public let awaits: [AwaitedSignature]
+    /// How many signatures are taken as given although nobody has signed yet, each by another person.
+    var supposedSigners = 0
 
     /// The same as though every signature were there: to see whether anything else stands in its way.
     public var asSigned: Admission {
         Admission(
             definition: definition, snapshot: snapshot, act: act, view: view, moves: moves, effects: effects,
-            owed: owed, awaits: [])
+            owed: owed, awaits: [], supposedSigners: awaits.count)
     }
 }
 
