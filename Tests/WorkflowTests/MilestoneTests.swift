@@ -112,6 +112,14 @@ import Values
         walk.snapshot.fill(
             "reopen:again#1", due: day("2026-04-07"),
             expiresAt: Instant(endOf: try #require(Day("2026-04-07"))), warnings: [], isProvisional: false)
+        func offer(_ on: String) -> Offer? {
+            WorkflowStep.offers(walk.definition, walk.snapshot, case: walk.view, at: day(on).earliest).first {
+                $0.act.name == "again"
+            }
+        }
+        #expect(offer("2026-04-07")?.isPossibleNow == true)
+        #expect(offer("2026-04-08")?.isPossibleNow == false)
+        #expect(offer("2026-04-08")?.missing.map(\.code) == ["clock"])
         walk.on = day("2026-04-08")
         #expect(walk.refusal(of: "again")?.primary.code == "clock")
         walk.on = day("2026-04-07")

@@ -13,6 +13,9 @@ struct Next: ContextCommand {
             $ backpay next 2025-0001
             $ backpay next 2025-0001 --as head # 连同等待您签署的事项 · with what waits for your signature
             $ backpay next 2025-0001 --all     # 连同随时可登记的事实 · with the facts that can always be recorded
+            $ backpay next 2025-0001 --act close --as head --set reason=withdrawn # 为什么不能办 · why it cannot be done
+
+            With --act, the options of 'advance' say what is asked about; nothing is done.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -22,10 +25,25 @@ struct Next: ContextCommand {
         help: ArgumentHelp("Who asks: what waits for their signature. / 经办人。", valueName: "actor"))
     var actor: String?
     @Flag(name: .long, help: "Also list what can be recorded at any time. / 同时列出随时可登记的事项。") var all = false
+    @OptionGroup(title: "With --act / 与 --act 同用") var question: InquiryOptions
 
     func run(_ context: CommandContext) throws {
         let register = try Register.read(common, context: context)
-        let compass = try register.desk.ask { try Compass.read(number, in: $0, pins: $1) }
+        if let act = question.act {
+            let who = context.optionalActor(option: actor)
+            let command = try question.command(
+                act, of: number, by: who, register: register, context: context)
+            let inquiry = try register.desk.ask { reader, pins in
+                try ActInquiry.ask(
+                    command, isAnonymous: who == nil && question.by.isEmpty, in: reader, pins: pins,
+                    at: context.now())
+            }
+            context.show(InquiryPage(inquiry: inquiry), common)
+            return
+        }
+        let compass = try register.desk.ask {
+            try Compass.read(number, in: $0, pins: $1, at: context.now())
+        }
         let names = try register.desk.ask { reader, _ in
             Dictionary(
                 Set(compass.state.file.openFindings.flatMap(\.mayNotAnswer)).map { id in

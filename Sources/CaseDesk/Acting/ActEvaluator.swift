@@ -113,7 +113,7 @@ struct ActEvaluator {
     }
 
     /// The proceeding an act goes to: the one named, or the only one that could take it, or the last for facts.
-    private func proceeding(for command: ActCommand, in state: CaseState) throws -> Int? {
+    func proceeding(for command: ActCommand, in state: CaseState) throws -> Int? {
         if let id = command.proceeding {
             guard let index = state.proceedings.firstIndex(where: { $0.id == id }) else {
                 throw DeskFailure.noSuchProceeding(id, in: command.caseNumber)

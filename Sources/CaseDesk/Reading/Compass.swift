@@ -1,5 +1,5 @@
 public import EventLog
-import Values
+public import Values
 import WageArrears
 public import Workflow
 
@@ -26,8 +26,10 @@ public struct Compass: Hashable, Sendable {
         public let openings: [OpenOffer]
     }
 
-    /// Reads a case and looks around.
-    public static func read(_ number: String, in reader: any LogReader, pins: Pins) throws -> Compass {
+    /// Reads a case and looks around, as of a moment.
+    public static func read(
+        _ number: String, in reader: any LogReader, pins: Pins, at now: Instant
+    ) throws -> Compass {
         let state = try CaseState.load(number, in: reader, pins: pins)
         return Compass(
             state: state,
@@ -35,7 +37,7 @@ public struct Compass: Hashable, Sendable {
                 let view = state.view(of: index)
                 return ProceedingOffers(
                     proceeding: place,
-                    offers: WorkflowStep.offers(place.definition, place.snapshot, case: view),
+                    offers: WorkflowStep.offers(place.definition, place.snapshot, case: view, at: now),
                     openings: place.isOpen
                         ? WorkflowStep.proceedingOffers(place.definition, place.snapshot, case: view) : [])
             },

@@ -199,14 +199,7 @@ private struct Admitting {
             let run = snapshot.latestRun(of: ClockRun.reopeningPrefix + act.act), run.state != .ended,
             let expires = run.expiresAt, act.occurred.earliest >= expires
         else { return [] }
-        let clock = definition.clockName(run.clock)
-        return [
-            .clock(
-                ClockRefusal(
-                    act: name, clock: clock, due: run.due,
-                    source: Bilingual(
-                        zh: "流程 \(definition.reference)", en: "procedure \(definition.reference)")))
-        ]
+        return [.clock(definition.tooLateToReopen(name, run))]
     }
 
     private func lapsed(_ clock: ClockDefinition, row: String?) -> Refusal? {

@@ -1,5 +1,5 @@
 import CEL
-import Values
+public import Values
 
 /// An act that can be done where a proceeding stands, and what it still lacks, whoever would do it.
 public struct Offer: Hashable, Sendable {
@@ -24,8 +24,11 @@ public struct Offer: Hashable, Sendable {
 extension WorkflowStep {
     /// What can be done where a proceeding stands, in the order of the file. Acts available in every state are the
     /// vocabulary's and are not listed, unless a transition takes them here.
+    ///
+    /// `at` is the moment that is asked about: what could only be done before it is not possible any more. Without it
+    /// only what is recorded as passed counts as such.
     public static func offers(
-        _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView
+        _ definition: WorkflowDefinition, _ snapshot: Snapshot, case view: CaseView, at: Instant? = nil
     ) -> [Offer] {
         let active = definition.live(of: snapshot)
         var names: [String] = []
@@ -43,14 +46,14 @@ extension WorkflowStep {
             milestones: Set(snapshot.milestones.keys), view: view, act: nil)
         return names.compactMap { name in
             definition.act(named: name).map { schema in
-                offer(schema, definition, snapshot, active: active, scope: scope, view: view)
+                offer(schema, definition, snapshot, active: active, scope: scope, view: view, at: at)
             }
         }
     }
 
     private static func offer(
         _ schema: ActSchema, _ definition: WorkflowDefinition, _ snapshot: Snapshot, active: Set<Place>,
-        scope: GuardScope, view: CaseView
+        scope: GuardScope, view: CaseView, at: Instant?
     ) -> Offer {
         let name = definition.actName(schema.name)
         let rule = definition.acts[schema.name]
@@ -78,8 +81,13 @@ extension WorkflowStep {
         if view.isClosed, snapshot.outcome == nil, schema.isRefusable {
             obstacles.append(.closed(ClosedRefusal(act: name, state: nil, outcome: nil, reopeners: [])))
         }
+        if snapshot.outcome != nil,
+            let used = refuseReopening(definition, snapshot, act: name, case: view)
+        {
+            obstacles.append(used)
+        }
         obstacles += shortages(
-            name, rule, open: open.map(\.transition), rows: rows, definition, snapshot, view: view)
+            name, rule, open: open.map(\.transition), rows: rows, definition, snapshot, view: view, at: at)
         let grounds = ClockGrounds(definition: definition, snapshot: snapshot, act: name)
         let held = open.map { grounds.refusals([$0], input: nil) }
         if let first = held.first, held.allSatisfy({ !$0.isEmpty }) { obstacles += first }
@@ -107,7 +115,7 @@ extension WorkflowStep {
     private static func shortages(
         _ name: Named, _ rule: ActRule?, open: [TransitionDefinition], rows: [String],
         _ definition: WorkflowDefinition,
-        _ snapshot: Snapshot, view: CaseView
+        _ snapshot: Snapshot, view: CaseView, at: Instant?
     ) -> [Refusal] {
         var refusals: [Refusal] = []
         let check = PaperCheck(definition, view: view, data: snapshot.data)
@@ -125,13 +133,20 @@ extension WorkflowStep {
                     NeedsRefusal(
                         act: name, short: found.short, mayFollow: found.mayFollow, promised: promised)))
         }
+        func hasPassed(_ run: ClockRun) -> Bool {
+            if run.state != .ended, run.phase == .breached { return true }
+            guard run.state == .running, let at, let expires = run.expiresAt else { return false }
+            return expires <= at
+        }
         for clock in definition.clocks where clock.limit == .right && clock.ends.contains(name.id) {
-            guard let run = snapshot.latestRun(of: clock.id), run.state != .ended, run.phase == .breached
-            else {
-                continue
-            }
+            guard let run = snapshot.latestRun(of: clock.id), hasPassed(run) else { continue }
             refusals.append(
                 .clock(ClockRefusal(act: name, clock: clock.named, due: run.due, source: clock.source)))
+        }
+        if snapshot.outcome != nil,
+            let run = snapshot.latestRun(of: ClockRun.reopeningPrefix + name.id), hasPassed(run)
+        {
+            refusals.append(.clock(definition.tooLateToReopen(name, run)))
         }
         if alwaysEnds, snapshot.outcome == nil, !view.blockingFindings.isEmpty {
             refusals.append(.finding(FindingRefusal(act: name, findings: view.blockingFindings)))
@@ -141,5 +156,14 @@ extension WorkflowStep {
 
     private static func unique(_ ids: [String]) -> [String] {
         ids.reduce(into: []) { known, id in if !known.contains(id) { known.append(id) } }
+    }
+}
+
+extension WorkflowDefinition {
+    /// The time within which a closed proceeding may be taken up again is over.
+    func tooLateToReopen(_ act: Named, _ run: ClockRun) -> ClockRefusal {
+        ClockRefusal(
+            act: act, clock: clockName(run.clock), due: run.due,
+            source: Bilingual(zh: "流程 \(reference)", en: "procedure \(reference)"))
     }
 }
