@@ -6,8 +6,14 @@ import Testing
 struct MechanismTests {
     /// How the case of each story beside the three of `StoryTests` is closed; more in the list than here is well.
     static let closings = [
-        "kecheng-wish-2024": "fulfilled", "kunming-conference-2025": "carried_over",
-        "xinjiang-conference-2024": "settled", "yuhuatai-200-drivers-2025": "settled",
+        "driver-consultation-2023": "corrected", "gulou-appointment-2024": "met",
+        "gulou-lead-1-2024": "paid_in_full", "gulou-lead-2-2024": "paid_in_full",
+        "gulou-lead-3-2024": "paid_in_full", "gulou-lead-4-2024": "paid_in_full",
+        "gulou-lead-5-2024": "referred", "gulou-lead-6-2024": "dropped",
+        "kecheng-shared-court-2024": "agreed", "kecheng-wish-2024": "fulfilled",
+        "kunming-conference-2025": "carried_over", "ningbo-banners-2023": "agreed",
+        "tantang-grid-2024": "settled", "xinjiang-conference-2024": "settled",
+        "yuhuatai-200-drivers-2025": "settled",
     ]
 
     @Test func `a folder of stories is played whole, every step as told, and the register verifies`() throws {
