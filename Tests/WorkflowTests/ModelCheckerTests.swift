@@ -53,7 +53,7 @@ import Values
                     \(label("side"))
                     initial: one
                     states:
-                      one: {\(label("one")), transitions: [{act: a, to: over}]}
+                      one: {\(label("one")), transitions: [{act: a, to: over}, {act: b, add: {lines: data.kept}}]}
                       over: {\(label("over")), final: true}
                   rows:
                     \(label("rows"))
@@ -72,15 +72,86 @@ import Values
 
             """
         }
-        let data = """
-              lines: {type: list, key: id, \(label("lines")), item: {id: {type: text, required: true, \(label("id"))}}}
-
-            """
         func codes(_ runsIn: String) throws -> [String] {
-            try report(rows(runsIn), acts: "a", data: data, clocks: "").findings.map(\.diagnostic.code)
+            let report = try report(rows(runsIn), acts: "a b", data: Self.twoLists, clocks: "")
+            return report.findings.map(\.diagnostic.code)
         }
         #expect(try codes("one") == [])
         #expect(try codes("over") == ["W301"])
+    }
+
+    // MARK: Rows
+
+    private static let twoLists = """
+          lines: {type: list, key: id, \(label("lines")), item: {id: {type: text, required: true, \(label("id"))}}}
+          kept: {type: list, key: id, \(label("kept")), item: {id: {type: text, required: true, \(label("id"))}}}
+
+        """
+    private static let lines = twoLists + "  flag: {type: bool, default: false, \(label("flag"))}\n\n"
+
+    /// A tribunal and the lines of its awards; it rises when nothing is pending, and is looked at until then.
+    private func tribunal(_ early: String, rises: String) -> String {
+        """
+        initial: both
+        states:
+          both:
+            \(label("both"))
+            regions:
+              side:
+                \(label("side"))
+                initial: sitting
+                states:
+                  sitting: {\(label("sitting")), transitions: [{act: a, to: heard}\(early)]}
+                  heard:
+                    \(label("heard"))
+                    transitions: [{act: b, add: {lines: data.kept}}, {act: c, set: {flag: "true"}}]
+                    auto: [{to: over, when: "\(rises)"}]
+                  over: {\(label("over")), final: true}
+              rows:
+                \(label("rows"))
+                for_each: lines
+                each:
+                  initial: pending
+                  states:
+                    pending: {\(label("pending")), auto: [{to: decided, when: data.flag}]}
+                    decided: {\(label("decided")), final: true, outcome: decided}
+            done: [{to: end, otherwise: true}]
+          end: {\(label("end")), final: true, outcome: done}
+        reviews:
+          look: {\(label("look")), owes: clerk, every: 5 days, runs_in: [sitting, heard], source: {zh: 例, en: example}}
+
+        """
+    }
+
+    private func tribunalReport(_ states: String) throws -> ModelReport {
+        try report(
+            states + property("path: {to: pending, via: [a, b]}"), acts: "a b c", data: Self.lines, clocks: ""
+        )
+    }
+
+    @Test
+    func `a list of the procedure's own is empty until something is added, so rules about its rows hold`()
+        throws
+    {
+        let sound = try tribunalReport(tribunal("", rises: "none_in('rows', 'pending') && data.flag"))
+        #expect(sound.verdicts.map(\.outcome) == [.proved])
+        let early = try tribunalReport(
+            tribunal(", {act: b, add: {lines: data.kept}}", rises: "none_in('rows', 'pending') && data.flag"))
+        #expect(early.verdicts.map(\.outcome) != [.proved])
+    }
+
+    @Test
+    func
+        `where rows stand is known as far as one row tells, so a tribunal that waits for them is no dead end`()
+        throws
+    {
+        func waits(_ rises: String) throws -> [String] {
+            try tribunalReport(tribunal("", rises: rises)).findings.map(\.diagnostic.code).filter {
+                $0 == "W301"
+            }
+        }
+        #expect(try waits("none_in('rows', 'pending') && data.flag") == [])
+        #expect(try waits("any_in('rows', 'pending')") == ["W301"])
     }
 
     // MARK: Rules

@@ -91,8 +91,24 @@ final class BoundGuards {
                 case .paused: return (isLive && pausesHere(clock, standing)) == wanted
                 case .warned: return phase == .running ? nil : !wanted
                 }
+            case .rows(let rows, let wanted): return look(rows, standing).map { $0 == wanted }
             case .constant, .free, .and, .or: return nil
             }
+        }
+    }
+
+    /// What one followed row, or an empty list, tells of all rows; the others may stand anywhere.
+    private func look(_ question: RowQuestion, _ standing: AbstractStanding) -> Bool? {
+        let inside = model.tree.nodes[question.host].children
+        guard standing.active.contains(question.host), let first = inside.first,
+            !following.hidden.contains(first)
+        else { return nil }
+        let isEmpty = !inside.contains { standing.active.contains($0) }
+        let isThere = standing.active.contains(question.state)
+        switch question.kind {
+        case .any: return isEmpty ? false : isThere ? true : nil
+        case .none: return isEmpty ? true : isThere ? false : nil
+        case .all: return isEmpty ? true : isThere ? nil : false
         }
     }
 

@@ -50,9 +50,12 @@ final class CheckModel {
     let ends: StateSet
     /// Which fields of data the values of others come from.
     let dependencies: FieldDependencies
+    /// The lists of the procedure's own data, which are empty until something is added.
+    let ownLists: Set<String>
 
     init(_ definition: WorkflowDefinition) {
         self.definition = definition
+        ownLists = Set(definition.data.compactMap(\.keyedList).map(\.name))
         let tree = definition.tree
         self.tree = tree
         let count = tree.nodes.count
@@ -175,6 +178,8 @@ struct KnownSubjects {
     let states: [String: Int]
     /// The phase of a clock, by the text of the question.
     let clocks: [String: (clock: Int, phase: ClockQuestion)]
+    /// Where the rows of a list stand, by the text of the question.
+    let rows: [String: RowQuestion]
     /// The words of each enumeration.
     let words: [String: [String]]
     /// The fields of `data` that can be followed.
@@ -186,6 +191,16 @@ struct KnownSubjects {
             states["\(GuardEnvironment.inState)(\"\(node.state.id)\")"] = index
         }
         self.states = states
+        var rows: [String: RowQuestion] = [:]
+        for (host, node) in definition.tree.nodes.enumerated() where node.state.forEach != nil {
+            for state in definition.tree.nodes.indices where definition.tree.isInside(state, host) {
+                for kind in RowQuestion.Kind.allCases {
+                    let names = "\"\(node.state.id)\",\"\(definition.tree[state].id)\""
+                    rows["\(kind.rawValue)(\(names))"] = RowQuestion(kind: kind, host: host, state: state)
+                }
+            }
+        }
+        self.rows = rows
         var clocks: [String: (clock: Int, phase: ClockQuestion)] = [:]
         for (index, clock) in definition.clocks.enumerated() {
             for phase in ClockQuestion.allCases {
@@ -207,6 +222,20 @@ struct KnownSubjects {
         self.words = words
         self.fields = fields
     }
+}
+
+/// What guards ask of the rows of a list.
+struct RowQuestion: Hashable {
+    /// How many rows are meant.
+    enum Kind: String, CaseIterable {
+        case none = "none_in"
+        case any = "any_in"
+        case all = "all_in"
+    }
+
+    let kind: Kind
+    let host: Int
+    let state: Int
 }
 
 /// What guards ask of a clock.

@@ -25,19 +25,31 @@ struct ExplorationPlan {
             units = [Unit(hidden: none, parallel: nil, regions: [])]
             return
         }
-        units = parallels.flatMap { parallel in
-            ExplorationPlan.groups(of: parallel, model, product).map { group in
+        // What is inside a region is followed with it where that is small enough, else apart from it.
+        var whole: [Int] = []
+        units = parallels.flatMap { parallel -> [Unit] in
+            guard !whole.contains(where: { tree.isInside(parallel, $0) }) else { return [] }
+            return ExplorationPlan.groups(of: parallel, model, product).map { group in
+                let isWhole = ExplorationPlan.size(of: group, tree) <= product
+                if isWhole { whole += group }
                 var hidden = none
                 for other in parallels {
                     for region in tree.nodes[other].children {
-                        let isFollowed = group.contains(region)
-                        let isAround = group.contains { $0 == region || tree.isInside($0, region) }
-                        if !isFollowed, !isAround { hidden.formUnion(model.extents[region]) }
+                        let isSeen = group.contains {
+                            $0 == region || tree.isInside($0, region)
+                                || (isWhole && tree.isInside(region, $0))
+                        }
+                        if !isSeen { hidden.formUnion(model.extents[region]) }
                     }
                 }
                 return Unit(hidden: hidden, parallel: parallel, regions: group.map { tree[$0].id })
             }
         }
+    }
+
+    /// How many configurations regions side by side have together.
+    private static func size(of regions: [Int], _ tree: StateTree) -> Int {
+        regions.reduce(1) { min(1_000_000, $0 * size($1, tree)) }
     }
 
     /// How many configurations a state can be in, at most a large number.
@@ -62,14 +74,16 @@ struct ExplorationPlan {
                 continue
             }
             for literal in way.formula.literals {
-                guard let named = model.known.states[literal.subject] else { continue }
+                guard
+                    let named = model.known.states[literal.subject]
+                        ?? model.known.rows[literal.subject]?.state
+                else { continue }
                 let mine = groups.firstIndex { $0.contains { contains($0, way.source, tree) } } ?? own
                 guard let other = groups.firstIndex(where: { $0.contains { contains($0, named, tree) } }),
                     other != mine
                 else { continue }
                 let both = groups[mine] + groups[other]
-                let size = both.reduce(1) { min(1_000_000, $0 * ExplorationPlan.size($1, tree)) }
-                guard size <= product else { continue }
+                guard size(of: both, tree) <= product else { continue }
                 groups[mine] = both
                 groups.remove(at: other)
             }

@@ -9,6 +9,7 @@ indirect enum FollowedGuard: Hashable {
     case slot(Int, UInt64)
     case state(Int, Bool)
     case clock(Int, ClockQuestion, Bool)
+    case rows(RowQuestion, Bool)
     case and([FollowedGuard])
     case or([FollowedGuard])
 
@@ -28,6 +29,8 @@ indirect enum FollowedGuard: Hashable {
                 self = .state(state, truth)
             } else if let (clock, phase) = known.clocks[literal.subject], let truth = literal.test.truth {
                 self = .clock(clock, phase, truth)
+            } else if let rows = known.rows[literal.subject], let truth = literal.test.truth {
+                self = .rows(rows, truth)
             } else {
                 self = .free
             }
@@ -39,7 +42,7 @@ indirect enum FollowedGuard: Hashable {
         switch self {
         case .constant(let value): return (value, value)
         case .free: return (true, false)
-        case .slot, .state, .clock:
+        case .slot, .state, .clock, .rows:
             guard let known = answer(self) else { return (true, false) }
             return (known, known)
         case .and(let parts):

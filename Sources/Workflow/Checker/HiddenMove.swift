@@ -19,6 +19,8 @@ struct HiddenMove {
         let leaves: Int?
         let written: String
         let clocks: [String]
+        /// The lists of the procedure's own data that get members.
+        let filled: [String]
     }
 
     static func all(
@@ -46,11 +48,15 @@ struct HiddenMove {
             let leadsOut = way.target != nil && !following.hidden.contains(way.domain)
             let written = effects.written(by: index)
             let operations = way.transition.clockOperations.filter { clocks.contains($0.clock) }
-            guard watched != nil || leadsOut || written != nil || !operations.isEmpty else { return nil }
+            let filled = way.transition.additions.map(\.list)
+            guard watched != nil || leadsOut || written != nil || !operations.isEmpty || !filled.isEmpty
+            else {
+                return nil
+            }
             let owner = model.chains[way.source].first { !following.hidden.contains($0) } ?? 0
             let trace = Trace(
                 owner: owner, condition: bound.guards[index], act: watched, leaves: leadsOut ? index : nil,
-                written: written ?? "", clocks: operations.map { "\($0.kind) \($0.clock)" })
+                written: written ?? "", clocks: operations.map { "\($0.kind) \($0.clock)" }, filled: filled)
             guard seen.insert(trace).inserted else { return nil }
             return HiddenMove(way: index, cause: cause, owner: owner)
         }

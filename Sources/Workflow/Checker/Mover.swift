@@ -27,6 +27,7 @@ final class Mover {
         var next = standing
         for index in ways {
             let way = model.ways[index]
+            for addition in way.transition.additions { next.filled.insert(addition.list) }
             guard way.target != nil else { continue }
             for state in model.extents[way.domain].elements
             where state != way.domain && standing.active.contains(state) {
@@ -89,29 +90,36 @@ final class Mover {
         }
     }
 
-    /// A list that was just entered has a row that is followed, or is empty.
+    /// A list that was just entered has a row that is followed, or is empty; one of the procedure's own is empty until
+    /// something is added to it.
     private func withLists(_ standing: AbstractStanding, entered: StateSet, before: StateSet)
         -> [AbstractStanding]
     {
         var result = [standing]
         for host in entered.elements where model.tree[host].forEach != nil {
             guard let first = model.tree.nodes[host].children.first, !hidden.contains(first) else { continue }
-            result += result.map { full in
+            let empties = result.map { full in
                 var empty = full
                 var rows = model.extents[host]
                 rows.remove(host)
                 empty.active.subtract(rows)
                 return empty
             }
+            result = mayHaveRows(host, standing) ? result + empties : empties
         }
         return result
+    }
+
+    private func mayHaveRows(_ host: Int, _ standing: AbstractStanding) -> Bool {
+        guard let name = model.tree[host].forEach else { return false }
+        return !model.ownLists.contains(name) || standing.filled.contains(name)
     }
 
     /// Standings in which the first row of an empty list has come.
     func withFirstRow(_ standing: AbstractStanding) -> [AbstractStanding] {
         model.leaves(standing.active).compactMap { host in
             guard model.tree[host].forEach != nil, let first = model.tree.nodes[host].children.first,
-                !hidden.contains(first)
+                !hidden.contains(first), mayHaveRows(host, standing)
             else { return nil }
             var next = standing
             for state in model.tree.defaultEntry(host) { next.active.insert(state) }

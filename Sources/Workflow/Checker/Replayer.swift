@@ -167,6 +167,7 @@ struct Replayer {
         case .literal(let literal):
             let isMachine =
                 model.known.states[literal.subject] != nil || model.known.clocks[literal.subject] != nil
+                || model.known.rows[literal.subject] != nil
                 || literal.subject.hasPrefix("data.") || literal.subject.hasPrefix("has(data.")
             guard isMachine else { return formula }
             guard let node else { return .constant(true) }

@@ -44,4 +44,6 @@ struct AbstractStanding: Hashable, Sendable {
     var active: StateSet
     /// First what the hold froze, then what each history recorded; empty for definitions without any.
     var kept: [StateSet]
+    /// The lists of the procedure's own data that may have members by now.
+    var filled: Set<String> = []
 }

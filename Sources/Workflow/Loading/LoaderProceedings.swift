@@ -193,6 +193,15 @@ extension DefinitionLoader {
                     })
                 return nil
             }
+            if let field, field.keyedList != nil {
+                sink.error(
+                    "W110",
+                    Bilingual(
+                        zh: "列表 '\(field.id)' 不能移交：其成员只由 add 加入",
+                        en: "the list '\(field.id)' cannot be handed over: its members come by 'add' only"),
+                    at: entry.keyPosition)
+                return nil
+            }
             guard let value = program(entry.value, expecting: field?.type.celType, act: nil) else {
                 return nil
             }
