@@ -39,6 +39,9 @@ public struct Fen: Hashable, Comparable, Sendable, CustomStringConvertible {
         return decimal(groups.flatMap { $0 }).map(Int64.init)
     }
 
+    /// The sum, held at the largest amount there is.
+    public func saturatingSum(_ other: Fen) -> Fen { adding(other) ?? Fen(.max) }
+
     /// The sum, or nothing on overflow.
     public func adding(_ other: Fen) -> Fen? {
         let (value, overflow) = count.addingReportingOverflow(other.count)

@@ -58,6 +58,12 @@ struct CasePage: Page {
             block.append(
                 face.text("报告到支付", "report to payout"), Cell(face.text("\(days) 天", "\(days) days")))
         }
+        for part in state.parts.dropFirst() {
+            let moved = part.proceedings.keys.sorted().joined(separator: face.text("、", ", "))
+            block.append(
+                face.text("并入", "merged in"),
+                Cell(part.number + face.text("（程序 \(moved)）", " (proceeding \(moved))")))
+        }
         for respondent in state.file.respondents {
             block.append(
                 face.text("被申请人", "respondent"),
@@ -72,7 +78,10 @@ struct CasePage: Page {
         if let known = horizon.knownAt {
             title += face.text("  截至 \(known.shortText) 已登记", "  as known at \(known.shortText)")
         }
-        return [title] + block.lines(width: face.width, indent: 2, style: face.style)
+        let merged = state.askedAs.map { number in
+            face.text("  \(number) 已并入本案", "  \(number) was merged into this case")
+        }
+        return [title] + merged + block.lines(width: face.width, indent: 2, style: face.style)
     }
 
     /// What tells one of several proceedings from the others: body and number, for whom, where from, what it came to.
@@ -248,6 +257,16 @@ struct CasePage: Page {
             "clocks": .array(clocks.map { $0.json(now: moment, notes: state.clockNotes) }),
             "proposals": ProposalTable(waiting: state.waiting).json,
             "findings": .array(state.file.findings.map(finding)),
+            "asked_as": state.askedAs.isEmpty ? nil : .array(state.askedAs.map(JSON.string)),
+            "merged": state.parts.isEmpty
+                ? nil
+                : .array(
+                    state.parts.dropFirst().map {
+                        .object([
+                            "case": .string($0.number),
+                            "proceedings": .object($0.proceedings.mapValues(JSON.string)),
+                        ])
+                    }),
             "days_to_payout": state.daysToPayout.map { .integer(Int64($0)) },
             "history": .array(timeline.map(\.json)),
         ])

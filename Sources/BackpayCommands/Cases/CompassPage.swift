@@ -20,6 +20,9 @@ struct CompassPage: Page {
                 + state.stateLabels.text(face.language)
                 + (state.isClosed ? face.text("（已结案）", " (closed)") : "")
         ]
+        for number in state.askedAs {
+            lines.append(face.text("\(number) 已并入本案", "\(number) was merged into this case"))
+        }
         lines += proposals.lines(face, in: state.number)
         for each in compass.offers { lines += offers(each, face) + openings(each, face) }
         lines += clocks(face)

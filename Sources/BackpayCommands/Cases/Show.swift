@@ -46,7 +46,9 @@ struct Show: ContextCommand {
             return CasePage(
                 state: state,
                 timeline: brief
-                    ? [] : try CaseState.timeline(number, in: reader, pins: pins, horizon: horizon),
+                    ? []
+                    : try CaseState.timeline(
+                        state.number, in: reader, pins: pins, horizon: horizon),
                 names: try NameBook.of(state, in: reader, masked: !unmask), horizon: horizon,
                 clocks: try state.clockRows(in: reader, pins: pins),
                 now: context.now())

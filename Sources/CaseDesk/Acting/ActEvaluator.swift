@@ -33,6 +33,10 @@ struct ActEvaluator {
             let definition = state.proceedings[index].definition
             return try outsider(of: command, by: definition.acts[command.act]?.by ?? [], in: definition)
         }
+        // In a merged case it matters which of its proceedings decided; facts of the case go by what they name.
+        if !state.parts.isEmpty, command.proceeding == nil, !state.isFactOfTheCase(command.act) {
+            command.proceeding = proceeding.map { state.proceedings[$0].id }
+        }
         let doers = try command.signedDoers ?? doers(of: command, in: state, on: occurred.day)
         let admission = try admit(
             command, payload: payload, doers: doers, occurred: occurred, state: state, proceeding: proceeding)
@@ -53,7 +57,7 @@ struct ActEvaluator {
             let reference = EntryRef(
                 position: position, version: state.version + 1, occurred: occurred, at: at,
                 doers: doers.map(\.id), recorder: command.recorder, act: command.act)
-            for fact in decision.facts { after.file.apply(fact, from: reference) }
+            for fact in decision.facts { after.record(fact, from: reference, in: command.proceeding) }
             var ripple = Ripple(
                 occurred: occurred, isRefusable: schema.kind == .decision && schema.isRefusable)
             try self.ripple(
@@ -72,7 +76,7 @@ struct ActEvaluator {
                 let finding = Fact.findingOpened(
                     id: "F\(position).r\(index + 1)", kind: .propertyBroken, about: [name], reason: nil)
                 facts.append(finding)
-                after.file.apply(finding, from: reference)
+                after.record(finding, from: reference, in: command.proceeding)
             }
             for (index, fact) in decision.facts.enumerated() {
                 let limits = try limits(touchedBy: fact, in: state)
@@ -249,6 +253,10 @@ struct ActEvaluator {
                 $0 != proceeding && state.proceedings[$0].snapshot.outcome == nil
             }.map { state.proceedings[$0].id },
             claimants: proceeding.flatMap { state.proceedings[$0].record.claimants },
+            ownFile: proceeding.flatMap { index in
+                let id = state.proceedings[index].id
+                return state.part(of: id) == nil ? nil : state.file(seenBy: id)
+            },
             people: { lookups.person($0) }, isOrganisation: { lookups.isOrganisation($0) })
     }
 }

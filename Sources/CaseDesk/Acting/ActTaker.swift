@@ -21,7 +21,7 @@ extension CaseState {
         return reopened.first ?? proceedings.indices.last
     }
 
-    private func isFactOfTheCase(_ act: String) -> Bool {
+    func isFactOfTheCase(_ act: String) -> Bool {
         WageArrearsVocabulary.schema.acts.contains { $0.name == act && $0.kind == .fact }
     }
 

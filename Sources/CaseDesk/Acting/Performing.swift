@@ -65,8 +65,8 @@ extension DeskWork {
         _ command: ActCommand, _ evaluation: Evaluation, _ body: ActBody, before: CaseState,
         ahead: [NewEntry], requestHash: Digest
     ) throws -> ActReceipt {
-        guard let stream = CaseState.stream(command.caseNumber) else {
-            throw DeskFailure.noSuchCase(command.caseNumber)
+        guard let stream = CaseState.stream(before.number) else {
+            throw DeskFailure.noSuchCase(before.number)
         }
         let after = evaluation.after
         let position = try transaction.size + ahead.count
@@ -74,7 +74,7 @@ extension DeskWork {
             !before.file.openFindings.contains { $0.id == id }
         }
         let receipt = ActReceipt(
-            caseNumber: command.caseNumber, act: evaluation.command.act, position: position,
+            caseNumber: before.number, act: evaluation.command.act, position: position,
             version: before.version + 1,
             moves: after.proceedings.compactMap { new in
                 let old = before.proceedings.first { $0.id == new.id }?.snapshot.active ?? []

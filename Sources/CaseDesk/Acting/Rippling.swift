@@ -121,7 +121,8 @@ extension ActEvaluator {
         for child in result.closed { try close(child, in: &state, &ripple) }
         for request in result.opened { try open(request, by: index, in: &state, &ripple) }
         if wasOpen, let outcome = result.snapshot.outcome {
-            if let fact = state.proceedings[index].endedFact(claimants: state.file.claimants.map(\.id)) {
+            let claimants = state.file(seenBy: id).claimants.map(\.id)
+            if let fact = state.proceedings[index].endedFact(claimants: claimants) {
                 ripple.facts.append(fact)
             }
             try report(id, outcome, from: index, in: &state, &ripple)
@@ -166,9 +167,12 @@ extension ActEvaluator {
         if !claimants.isEmpty {
             record.claimants = claimants
         } else {
+            let own = state.claimants(of: opener.id, opener.record)
             switch definition.head.scope {
             case .case: record.claimants = opener.record.claimants
-            case .claims: record.claimants = opener.record.claimants ?? state.openClaimants
+            case .claims:
+                record.claimants =
+                    opener.record.claimants ?? state.openClaimants.filter { own?.contains($0) ?? true }
             }
         }
         record.claims = opener.record.claims
@@ -195,6 +199,7 @@ extension ActEvaluator {
         let calendar = try definition.calendar.map {
             try pins.currentCalendar($0, in: reader, before: position)
         }
+        state.assign(id, record)
         let result: StepResult
         do {
             result = try body(state.view(of: id, record))
@@ -252,13 +257,14 @@ extension CaseState {
     func refuseSecondCarrier(_ definition: WorkflowDefinition, _ record: ProceedingRecord) -> Refusal? {
         guard definition.head.isExclusive, let route = definition.head.route else { return nil }
         let carriers = proceedings.filter { place in
-            place.isOpen && place.definition.head.route == route && place.record.sharesClaims(with: record)
+            place.isOpen && place.definition.head.route == route
+                && shareClaims(place.id, place.record, with: "", record)
         }
         guard !carriers.isEmpty else { return nil }
         func lines(_ language: Language) -> [String] {
             carriers.map { place in
                 let shared = Set(record.claimants ?? file.claimants.map(\.id)).intersection(
-                    place.record.claimants ?? file.claimants.map(\.id))
+                    claimants(of: place.id, place.record) ?? file.claimants.map(\.id))
                 let list = shared.sorted().joined(separator: ", ")
                 return language == .zh
                     ? "程序 \(place.id)（\(place.definition.label.zh)）已承办：\(list)"

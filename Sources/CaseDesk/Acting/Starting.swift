@@ -175,7 +175,7 @@ extension ActEvaluator {
         let reference = EntryRef(
             position: position, version: state.version + 1, occurred: occurred, at: at,
             doers: doers.map(\.id), recorder: act.recorder, act: schema.name)
-        for fact in decision.facts { after.file.apply(fact, from: reference) }
+        for fact in decision.facts { after.record(fact, from: reference, in: nil) }
         var ripple = Ripple(occurred: occurred, isRefusable: true)
         try begin(id, hash, record, in: &after, &ripple) { view in
             try WorkflowStep.open(definition, opening, case: view, position: position)

@@ -52,7 +52,7 @@ public struct Checkup: Hashable, Sendable {
         let registry = Registry(reader: reader)
         for (index, number) in try registry.ids("case").enumerated() {
             progress(index)
-            let state = try CaseState.load(number, in: reader, pins: pins)
+            let state = try CaseState.fold(number, in: reader, pins: pins)
             for place in state.proceedings {
                 let isOpen = place.snapshot.outcome == nil
                 if isOpen {

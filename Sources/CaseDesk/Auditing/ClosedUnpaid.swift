@@ -41,13 +41,14 @@ public struct ClosedUnpaid: Hashable, Sendable {
         try CaseState.walk(number, in: reader, pins: pins) { step in
             let state = step.state
             defer {
-                wasClosed = state.isClosed
+                wasClosed = state.isClosed && state.mergedInto == nil
                 last = state
             }
             if !state.isClosed, wasClosed, let index = found.indices.last {
                 found[index] = found[index].reopened
             }
-            guard state.isClosed, !wasClosed else { return }
+            // A case that was merged is not closed: what is due is due where it went.
+            guard state.isClosed, state.mergedInto == nil, !wasClosed else { return }
             let due = state.file.closing?.fact.due ?? state.file.balance.due
             guard due > .zero else { return }
             let entry = step.entry

@@ -103,6 +103,12 @@ private struct Recheck {
             switch (body.command["verb"]?.stringValue, entry.type) {
             case ("open", "case.opened"): return try opening(entry, body, evaluator)
             case ("migrate", MigrationFact.type): return try migration(entry, body, evaluator)
+            case (MergeCommand.act, CaseAbsorbed.type): return try merger(entry, body, evaluator)
+            case (UnmergeCommand.act, CaseLink.Kind.released.rawValue):
+                return try undoing(entry, body, evaluator)
+            case (MergeCommand.act, CaseLink.Kind.merged.rawValue),
+                (UnmergeCommand.act, CaseLink.Kind.restored.rawValue):
+                return try otherSide(entry, body)
             case ("start", _): return try start(entry, body, evaluator)
             case ("advance", _) where !entry.key.isOfTick, ("propose", _), ("approve", _), ("reject", _),
                 ("withdraw", _):
@@ -130,6 +136,49 @@ private struct Recheck {
         }
         return body.difference(
             from: try evaluator.migrate(fact.proceeding, of: state, by: plan, as: entry.actor).body)
+    }
+
+    private func merger(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
+        guard let fact = body.facts.lazy.compactMap(CaseAbsorbed.init(json:)).first else {
+            return Bilingual(zh: "没有写明并入的案件", en: "it does not say which case was merged")
+        }
+        let guest = try CaseState.fold(fact.number, upTo: fact.version, in: reader, pins: pins)
+        let again = try evaluator.merge(MergeCommand(stored: body, entry: entry), guest, into: state)
+        return body.difference(from: again.host)
+    }
+
+    private func undoing(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
+        guard let link = body.facts.lazy.compactMap(CaseLink.init(json:)).first else {
+            return Bilingual(zh: "没有写明撤销并案的案件", en: "it does not say which case came back")
+        }
+        let guest = try CaseState.fold(link.number, upTo: link.version - 1, in: reader, pins: pins)
+        let again = try evaluator.unmerge(
+            UnmergeCommand(stored: body, entry: entry), guest, from: state)
+        return body.difference(from: again.host)
+    }
+
+    /// The entry in the stream of the case that was merged, or came back, says what the other one says of the same.
+    private func otherSide(_ entry: LogEntry, _ body: ActBody) throws -> Bilingual? {
+        guard let link = body.facts.lazy.compactMap(CaseLink.init(json:)).first,
+            let stream = CaseState.stream(link.number)
+        else { return Bilingual(zh: "没有写明另一案件", en: "it does not name the other case") }
+        let version = link.kind == .restored ? link.version + 1 : link.version
+        let other = try reader.stream(stream, from: version, limit: 1).first
+        let facts = try other.map { try ActBody($0).facts } ?? []
+        let isAnswered = facts.contains { json in
+            if let absorbed = CaseAbsorbed(json: json) {
+                return link.kind == .merged && absorbed.number == state.number
+                    && absorbed.version == entry.version - 1
+            }
+            guard let back = CaseLink(json: json) else { return false }
+            return link.kind == .restored && back.kind == .released && back.number == state.number
+                && back.version == entry.version
+        }
+        guard other?.key == entry.key, isAnswered else {
+            return Bilingual(
+                zh: "另一案件没有相应的记录", en: "the other case has no entry that says the same")
+        }
+        return nil
     }
 
     private func opening(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {

@@ -7,12 +7,13 @@ import Workflow
 extension DeskWork {
     /// Notes a refusal that auditors ask about: at most one for each doer, act, code and day.
     ///
-    /// Noted are refusals on duty grounds, and every refused close, waive, withdrawal, payment, correction or reopening.
+    /// Noted are refusals on duty grounds, and every refused close, waive, withdrawal, payment, correction, reopening or merger.
     /// Returns whether it is noted (now or earlier that day).
     func note(_ report: RefusalReport, of command: ActCommand, doers: [String]) throws -> Bool {
         let duty: Set<String> = ["role", "same-actor", "approvals", "property", "finding"]
         let grave: Set<String> = [
-            "close", "waive", "withdrawn", "payment_recorded", "payment_staged", "correct", "reopen",
+            "close", "waive", "withdrawn", "payment_recorded", "payment_staged", "correct", "reopen", "merge",
+            "unmerge", "split",
         ]
         let codes = [report.primary.code] + report.others.map(\.code)
         guard !duty.isDisjoint(with: codes) || grave.contains(command.act) else { return false }

@@ -77,7 +77,7 @@ struct IndexBuilder {
             else { continue }
             switch kind {
             case "case":
-                let state = try CaseState.load(id, in: reader, pins: pins, horizon: Horizon(size: size))
+                let state = try CaseState.fold(id, in: reader, pins: pins, horizon: Horizon(size: size))
                 batch.cases.append(state.row)
                 batch.clocks += try state.clockRows(in: reader, pins: pins)
             case "person": batch.persons.append(try registry.person(id).row)

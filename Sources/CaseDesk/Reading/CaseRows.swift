@@ -13,14 +13,17 @@ extension CaseState {
 
     /// This case as a line of a list.
     var row: CaseRow {
-        let money = file.balance
+        // What was merged away is listed, found and counted where it went.
+        let money = mergedInto == nil ? file.balance : Balance()
+        let states = mergedInto.map { Bilingual(zh: "已并入 \($0)", en: "merged into \($0)") } ?? stateLabels
         return CaseRow(
-            number: number, workflow: proceedings.first?.definition.id ?? "", states: stateLabels,
+            number: number, workflow: (proceedings.first ?? departed.first)?.definition.id ?? "",
+            states: states,
             closedReason: closedReason, openedOn: file.openedOn ?? at.day,
             lastOn: (movedAt ?? .instant(at)).day, position: position,
             claimants: file.claimants.map(\.person), respondents: file.respondents.map(\.organisation),
             claimed: money.claimed, verified: money.verified, recovered: money.recovered, due: money.due,
-            openFindings: file.openFindings.count,
+            openFindings: mergedInto == nil ? file.openFindings.count : 0,
             nextDue: clockRows.filter { !$0.isPaused }.map(\.due.day).min(),
             nextInstant: nextDue?.moment.instant, waits: waits)
     }
@@ -40,12 +43,12 @@ extension CaseRow {
             progress(done)
             let state: CaseState
             do {
-                state = try CaseState.load(number, in: reader, pins: pins, horizon: horizon)
+                state = try CaseState.fold(number, in: reader, pins: pins, horizon: horizon)
             } catch DeskFailure.notYet {
                 continue
             }
             // Something about it may have happened before it was opened; then there was no case to list.
-            guard !state.proceedings.isEmpty else { continue }
+            guard !state.proceedings.isEmpty || state.mergedInto != nil else { continue }
             let row = state.row
             switch query.status {
             case .open where row.closedReason != nil, .closed where row.closedReason == nil: continue

@@ -44,6 +44,16 @@ public struct CaseState: Hashable, Sendable {
     var frozen: [String: FrozenProposal] = [:]
     /// Whether a move was left out because it had not happened by the time asked about.
     var isBehind = false
+    /// The cases it was put together from, where it was merged, this one first.
+    public internal(set) var parts: [CasePart] = []
+    /// The case it was merged into; nothing of it stands here then.
+    public internal(set) var mergedInto: String?
+    /// The proceedings it had when it was merged.
+    var departed: [ProceedingState] = []
+    /// The numbers it was asked for by, where they are of cases that were merged into it; the first is the one given.
+    public internal(set) var askedAs: [String] = []
+    /// Which part of the history it was folded from.
+    var horizon = Horizon.everything
 
     /// The proceedings that have not ended.
     public var openProceedings: [ProceedingState] { proceedings.filter { $0.snapshot.outcome == nil } }
@@ -51,13 +61,19 @@ public struct CaseState: Hashable, Sendable {
     /// Whether the case was closed and not reopened.
     ///
     /// It is closed when all its proceedings have ended; one that has only ever had one is closed by its closing act.
-    public var isClosed: Bool { isFileClosed || (!proceedings.isEmpty && openProceedings.isEmpty) }
+    public var isClosed: Bool {
+        mergedInto != nil || isFileClosed || (!proceedings.isEmpty && openProceedings.isEmpty)
+    }
 
     /// Why it was closed: the reason given, or the outcome of its last proceeding where it ended without one.
     public var closedReason: String? {
         guard isClosed else { return nil }
+        if mergedInto != nil { return CaseState.mergedReason }
         return file.closing?.reason ?? proceedings.last?.snapshot.outcome
     }
+
+    /// Why a case that was merged into another one is no longer listed as open.
+    public static let mergedReason = "merged"
 
     /// The name of a role of the case's procedures, in both languages.
     func label(ofRole role: String) -> String {
@@ -78,20 +94,39 @@ public struct CaseState: Hashable, Sendable {
     /// The stream a case is kept in.
     public static func stream(_ number: String) -> StreamName? { StreamName("case/\(number)") }
 
-    /// Folds a case from the log.
+    /// Folds a case from the log; the number of one that was merged gives the case it was merged into.
     ///
     /// Linear in the case's own entries; the size of the register does not matter.
     public static func load(
         _ number: String, in reader: any LogReader, pins: Pins, horizon: Horizon = .everything
     ) throws -> CaseState {
+        var asked: [String] = []
+        var standing = number
+        while let next = try host(of: standing, in: reader, horizon: horizon) {
+            asked.append(standing)
+            standing = next
+        }
+        var state = try fold(standing, in: reader, pins: pins, horizon: horizon)
+        state.askedAs = asked
+        return state
+    }
+
+    /// Folds the stream of one case up to a version, whether or not it was merged.
+    static func fold(
+        _ number: String, upTo last: Int = .max, in reader: any LogReader, pins: Pins,
+        horizon: Horizon = .everything
+    ) throws -> CaseState {
         guard let stream = stream(number), try reader.head(of: stream) != nil else {
             throw DeskFailure.noSuchCase(number)
         }
         var state = CaseState(number: number)
+        state.horizon = horizon
         var version = 0
         while true {
             let entries = try reader.stream(stream, from: version, limit: 1000)
-            for entry in entries { _ = try state.take(entry, within: horizon, pins: pins, reader: reader) }
+            for entry in entries where entry.version <= last {
+                _ = try state.take(entry, within: horizon, pins: pins, reader: reader)
+            }
             if entries.count < 1000 { break }
             version += entries.count
         }
@@ -141,7 +176,13 @@ public struct CaseState: Hashable, Sendable {
         let reference = EntryRef(
             position: entry.position, version: entry.version, occurred: occurred, at: entry.at,
             doers: body.doerIDs, recorder: entry.actor, act: body.command["act"]?.stringValue ?? entry.type)
+        let proceeding = body.command["in"]?.stringValue ?? body.proceedingOfClock
+        var absorbed: String?
         for json in body.facts {
+            if try takeLink(json, position: entry.position, pins: pins, reader: reader) {
+                absorbed = json["case"]?.stringValue
+                continue
+            }
             if json["type"]?.stringValue == "proceeding.started" {
                 try start(json, pins: pins, reader: reader)
                 continue
@@ -155,7 +196,11 @@ public struct CaseState: Hashable, Sendable {
             guard let fact = try? Fact(json: json) else {
                 throw DeskFailure.unreadable(position: entry.position)
             }
-            file.apply(fact, from: reference)
+            if let absorbed {
+                record(fact, from: reference, ofMerging: absorbed)
+            } else {
+                record(fact, from: reference, in: proceeding)
+            }
         }
         if entry.type == Evaluation.proposalType {
             frozen["S\(entry.position)"] = FrozenProposal(
@@ -194,16 +239,23 @@ public struct CaseState: Hashable, Sendable {
             let snapshot = json["snapshot"]
         else { throw DeskFailure.unreadable(position: position + 1) }
         let definition = try pins.definition(hash, in: reader)
+        let record = ProceedingRecord(json: json)
+        assign(id, record)
         proceedings.append(
             ProceedingState(
                 id: id, definitionHash: hash, definition: definition,
                 calendarHash: json["calendar"]?.stringValue, calendarID: definition.calendar,
                 snapshot: try Snapshot(json: snapshot, definition: definition),
-                record: ProceedingRecord(json: json)))
+                record: record))
     }
 }
 
 extension ActBody {
+    /// The proceeding whose limit it is about, where time brought it about.
+    var proceedingOfClock: String? {
+        command["verb"]?.stringValue == "clock" ? facts.first?["proceeding"]?.stringValue : nil
+    }
+
     /// The ids of those who did the act.
     var doerIDs: [String] {
         (command["doers"]?.arrayValue ?? []).compactMap { $0["id"]?.stringValue }

@@ -104,21 +104,32 @@ extension CaseState {
         of id: String, _ record: ProceedingRecord, freshPapers: [PaperOnRecord] = []
     ) -> CaseView {
         let others = proceedings.filter { $0.id != id }
+        let seen = file(seenBy: id)
         var view = CaseView(
-            record: file.view(of: record.claimants.map { Set($0) }, isClosed: isFileClosed),
-            papers: file.papersOnRecord + freshPapers, blockingFindings: file.openFindings.map(\.id),
+            record: seen.view(of: record.claimants.map { Set($0) }, isClosed: isFileClosed),
+            papers: seen.papersOnRecord + freshPapers, blockingFindings: file.openFindings.map(\.id),
             isClosed: isFileClosed,
-            milestones: milestones, elsewhere: others.flatMap(\.snapshot.ledger),
+            milestones: milestones(seenBy: id), elsewhere: others.flatMap(\.snapshot.ledger),
             separateElsewhere: others.flatMap(\.definition.separate))
         view.exclusiveElsewhere = others.flatMap(\.definition.exclusiveRoles)
         view.carriedRoutes = Set(
-            others.filter { $0.isOpen && $0.record.sharesClaims(with: record) }.compactMap(
+            others.filter { $0.isOpen && shareClaims($0.id, $0.record, with: id, record) }.compactMap(
                 \.definition.head.route))
         view.consumedBy =
             others.first { place in
                 place.snapshot.children.contains { $0.proceeding == id && $0.isConsumed }
             }?.id
         return view
+    }
+
+    /// Whether two proceedings could carry the same claim; one that came with a merged case is for the claimants of that.
+    func shareClaims(
+        _ id: String, _ record: ProceedingRecord, with other: String, _ otherRecord: ProceedingRecord
+    ) -> Bool {
+        var (own, others) = (record, otherRecord)
+        own.claimants = claimants(of: id, record)
+        others.claimants = claimants(of: other, otherRecord)
+        return own.sharesClaims(with: others)
     }
 
     /// The view of a proceeding of the case; of the whole case where there is none.

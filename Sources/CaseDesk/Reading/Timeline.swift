@@ -94,6 +94,8 @@ extension CaseState {
         switch act {
         case "open": return Bilingual(zh: "立案登记", en: "case opened")
         case "migrate": return Bilingual(zh: "流程换版", en: "moved to another version")
+        case MergeCommand.act: return Bilingual(zh: "并案", en: "cases merged")
+        case UnmergeCommand.act: return Bilingual(zh: "撤销并案", en: "merger undone")
         case StartCommand.plainAct: return Bilingual(zh: "启动程序", en: "proceeding opened")
         default:
             if let kind = DueMoment.Kind.allCases.first(where: { $0.act == act }) { return kind.label }

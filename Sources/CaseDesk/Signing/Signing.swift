@@ -11,6 +11,15 @@ struct FrozenProposal: Hashable, Sendable {
     let command: ActCommand
     /// Whether personal words of it were erased since.
     let hasLostWords: Bool
+
+    /// The same proposal with other ids for whom it is about; its proceeding is known by where it waits.
+    func renamed(by names: FactNames) -> FrozenProposal {
+        guard !names.ids.isEmpty else { return self }
+        var command = command
+        command.payload = names.renaming(command.payload)
+        command.rows = command.rows.map(names.renaming)
+        return FrozenProposal(command: command, hasLostWords: hasLostWords)
+    }
 }
 
 /// What somebody does with a proposal.
@@ -142,7 +151,7 @@ extension ActEvaluator {
             position: position, version: state.version + 1, occurred: occurred, at: at,
             doers: doers.map(\.id),
             recorder: command.recorder, act: act)
-        for fact in filed.facts { after.file.apply(fact, from: reference) }
+        for fact in filed.facts { after.record(fact, from: reference, in: nil) }
         var noted = command
         noted.act = act
         noted.payload = .object([:])

@@ -99,7 +99,7 @@ extension ActEvaluator {
             let finding = Fact.findingOpened(
                 id: "F\(position).r\(index + 1)", kind: .propertyBroken, about: [name], reason: nil)
             facts.append(finding.json)
-            state.file.apply(finding, from: reference)
+            state.record(finding, from: reference, in: place.id)
         }
         var body = ActBody(
             command: .object([

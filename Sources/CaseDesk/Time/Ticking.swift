@@ -114,7 +114,7 @@ extension Desk {
         var found: [CaseDue] = []
         for number in numbers {
             do {
-                let state = try ask { try CaseState.load(number, in: $0, pins: $1) }
+                let state = try ask { try CaseState.fold(number, in: $0, pins: $1) }
                 guard let next = state.nextDue?.moment.instant, next <= upTo else { continue }
                 found.append(CaseDue(number: number, instant: next))
             } catch let failure as DeskFailure {
@@ -141,7 +141,7 @@ extension DeskWork {
             do {
                 var state =
                     try states[next.number]
-                    ?? CaseState.load(next.number, in: transaction, pins: pins)
+                    ?? CaseState.fold(next.number, in: transaction, pins: pins)
                 guard let due = state.nextDue?.moment.instant, due <= limit else { continue }
                 guard due <= next.instant else {
                     states[next.number] = state

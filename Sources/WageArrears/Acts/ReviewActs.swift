@@ -99,7 +99,7 @@ extension Deliberation {
                             zh: "\(barred) 以外的经办人（answer_finding）",
                             en: "somebody other than \(barred), by answer_finding"))))
         }
-        let balance = file.balance(of: context.claimants.map { Set($0) })
+        let balance = (context.ownFile ?? file).balance(of: context.claimants.map { Set($0) })
         if reason.claimsPayment { needPayment(balance) } else { needNextRoute(balance) }
         let fates = try closingFates()
         facts.append(

@@ -12,21 +12,24 @@ public struct CaseFile: Hashable, Sendable {
     var retractions: [Int: Int] = [:]
     /// What the facts add up to.
     var ledger = Ledger()
+    /// The cases it was put together from, where there were several.
+    var groups: [String] = []
 
     /// An empty file.
     public init() {}
 
     /// Takes one more fact into the file. Constant time, but for corrections, which go through the file once more.
-    public mutating func apply(_ fact: Fact, from entry: EntryRef) {
-        log.append(LoggedFact(fact: fact, entry: entry))
+    public mutating func apply(_ fact: Fact, from entry: EntryRef, route: FileRoute? = nil) {
+        let item = LoggedFact(fact: fact, entry: entry, route: route)
+        log.append(item)
         if case .correctionMade = fact {
             rebuild()
         } else {
-            ledger.take(fact, from: entry, retractedBy: retractions[entry.position])
+            ledger.take(item, retractedBy: retractions[entry.position])
         }
     }
 
-    private mutating func rebuild() {
+    mutating func rebuild() {
         retractions = [:]
         // The latest correction stands; one that a later correction retracted has no effect.
         for item in log.reversed() {
@@ -36,9 +39,8 @@ public struct CaseFile: Hashable, Sendable {
             retractions[correction.target] = item.entry.position
         }
         ledger = Ledger()
-        for item in log {
-            ledger.take(item.fact, from: item.entry, retractedBy: retractions[item.entry.position])
-        }
+        ledger.groups = groups
+        for item in log { ledger.take(item, retractedBy: retractions[item.entry.position]) }
     }
 }
 
@@ -46,6 +48,8 @@ public struct CaseFile: Hashable, Sendable {
 struct LoggedFact: Hashable, Sendable {
     let fact: Fact
     let entry: EntryRef
+    /// Where it belongs in a file that was put together from several.
+    var route: FileRoute?
 }
 
 extension CaseFile {

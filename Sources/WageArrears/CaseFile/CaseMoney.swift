@@ -74,6 +74,14 @@ public struct Assertion: Hashable, Sendable, Identifiable {
     public let entry: EntryRef
     /// How it stands beside the others.
     public internal(set) var status: AssertionStatus
+    /// The cases it speaks for, where the file was put together from several; nothing when it speaks for all.
+    let reach: [String]?
+
+    /// Whether it says anew what another one of its target says.
+    func covers(_ other: Assertion) -> Bool {
+        guard let reach else { return true }
+        return other.reach.map { Set($0).isSubset(of: reach) } ?? false
+    }
 
     /// Whether it counts.
     public var isInForce: Bool { status == .inForce }
@@ -93,7 +101,8 @@ public struct Assertion: Hashable, Sendable, Identifiable {
         }
     }
 
-    init(_ fact: AmountAsserted, entry: EntryRef, status: AssertionStatus) {
+    init(_ fact: AmountAsserted, entry: EntryRef, status: AssertionStatus, reach: [String]?) {
+        self.reach = reach
         id = fact.assertion
         kind = fact.kind
         sum = fact.sum
@@ -111,6 +120,7 @@ public struct Assertion: Hashable, Sendable, Identifiable {
     }
 
     init(_ old: Assertion, id: String, correctedBy entry: EntryRef, values: CorrectedValues) {
+        reach = old.reach
         self.id = id
         kind = old.kind
         sum = values.sum ?? old.sum
@@ -164,6 +174,8 @@ public struct CasePayment: Hashable, Sendable, Identifiable {
     public internal(set) var correctedBy: [Int] = []
     /// The position of the correction that retracted it.
     public internal(set) var retractedBy: Int?
+    /// The cases it is about, where the file was put together from several; nothing when it is about all.
+    let reach: [String]?
 
     /// Whether it is in the hand of the worker, the successor or a representative.
     ///
@@ -186,7 +198,8 @@ public struct CasePayment: Hashable, Sendable, Identifiable {
         }
     }
 
-    init(_ fact: PaymentMade, entry: EntryRef, retractedBy: Int?) {
+    init(_ fact: PaymentMade, entry: EntryRef, retractedBy: Int?, reach: [String]? = nil) {
+        self.reach = reach
         id = fact.payment
         claimant = fact.claimant
         sum = fact.sum

@@ -12,8 +12,14 @@ struct Ledger: Hashable, Sendable {
     var claimIndex: [String: Int] = [:]
     var assertions: [Assertion] = []
     var assertionIndex: [String: Int] = [:]
-    /// The assertion in force for each target.
-    var current: [Assertion.Target: Int] = [:]
+    /// The assertions in force for each target: one, or rivals that came together from several cases.
+    var current: [Assertion.Target: [Int]] = [:]
+    /// The cases it was put together from, where there were several.
+    var groups: [String] = []
+    /// The claimants of each of them.
+    var groupClaimants: [String: Set<String>] = [:]
+    /// What the fact at hand is about, of those cases; nothing when it is about all.
+    var reach: [String]?
     var payments: [CasePayment] = []
     var paymentIndex: [String: Int] = [:]
     var papers: [CasePaper] = []
@@ -37,7 +43,9 @@ extension FindingOpened: Lasting {}
 
 extension Ledger {
     /// Takes one more fact; of a retracted entry only what stays to be shown.
-    mutating func take(_ fact: Fact, from entry: EntryRef, retractedBy: Int?) {
+    mutating func take(_ item: LoggedFact, retractedBy: Int?) {
+        let (fact, entry) = (item.fact, item.entry)
+        reach = item.route?.reach
         guard retractedBy == nil || fact.content is any Lasting else { return }
         switch fact {
         case .caseOpened(let content):
@@ -49,7 +57,7 @@ extension Ledger {
         case .caseClosed(let content): closing = Closing(fact: content, entry: entry)
         case .caseReopened: closing = nil
         case .claimantJoined(let content): join(content, entry, retractedBy)
-        case .respondentNamed(let content): respondents.append(CaseRespondent(content, entry: entry))
+        case .respondentNamed(let content): name(CaseRespondent(content, entry: entry))
         case .bodyJoined(let content): if content.part == .otherRegion { progress.hasBodyElsewhere = true }
         case .relationshipStated(let content): relate(content)
         case .complaintNoted: progress.complaints += 1

@@ -9,15 +9,22 @@ extension Ledger {
     mutating func assert(_ content: AmountAsserted, _ entry: EntryRef, _ retractedBy: Int?) {
         let index = assertions.count
         let assertion = Assertion(
-            content, entry: entry, status: retractedBy.map { .retracted(by: $0) } ?? .inForce)
+            content, entry: entry, status: retractedBy.map { .retracted(by: $0) } ?? .inForce, reach: reach)
         assertionIndex[content.assertion] = index
         volume = volume.saturating(content.sum)
         assertions.append(assertion)
         // A waiver gives up a further sum; every other kind takes the place of the former one of the same target.
         guard retractedBy == nil, assertion.kind != .waived else { return }
-        if let former = current.updateValue(index, forKey: assertion.target) {
-            assertions[former].status = .superseded(by: assertion.id)
+        var standing: [Int] = []
+        for former in current[assertion.target] ?? [] {
+            // What was said in one case before they came together says nothing against what was said in another.
+            if assertion.covers(assertions[former]) {
+                assertions[former].status = .superseded(by: assertion.id)
+            } else {
+                standing.append(former)
+            }
         }
+        current[assertion.target] = standing + [index]
     }
 
     mutating func setEffect(_ content: AwardEffectStated) {
@@ -29,7 +36,7 @@ extension Ledger {
 
     mutating func pay(_ content: PaymentMade, _ entry: EntryRef, _ retractedBy: Int?) {
         paymentIndex[content.payment] = payments.count
-        payments.append(CasePayment(content, entry: entry, retractedBy: retractedBy))
+        payments.append(CasePayment(content, entry: entry, retractedBy: retractedBy, reach: reach))
         volume = volume.saturating(content.sum)
     }
 
@@ -66,10 +73,13 @@ extension Ledger {
         if let index = assertionIndex[item], assertions[index].entry.position == target {
             let subject = assertions[index].target
             assertions[index].status = .retracted(by: entry.position)
-            guard current[subject] == index else { return }
-            // The one it had taken the place of stands again.
-            current[subject] = assertions.lastIndex { $0.status == .superseded(by: item) }
-            if let former = current[subject] { assertions[former].status = .inForce }
+            guard let place = current[subject]?.firstIndex(of: index) else { return }
+            current[subject]?.remove(at: place)
+            // What it had taken the place of stands again.
+            for former in assertions.indices where assertions[former].status == .superseded(by: item) {
+                assertions[former].status = .inForce
+                current[subject, default: []].append(former)
+            }
         } else if let index = paymentIndex[item], payments[index].entry.position == target {
             payments[index].retractedBy = entry.position
         } else if let index = claimIndex[item], claims[index].entry.position == target {
@@ -81,7 +91,9 @@ extension Ledger {
         let old = assertions[index]
         if case .retracted = old.status { return }
         let new = Assertion(old, id: "A\(entry.position).1", correctedBy: entry, values: values)
-        if current[old.target] == index { current[old.target] = assertions.count }
+        if let place = current[old.target]?.firstIndex(of: index) {
+            current[old.target]?[place] = assertions.count
+        }
         assertions[index].status = .superseded(by: new.id)
         assertionIndex[new.id] = assertions.count
         assertions.append(new)

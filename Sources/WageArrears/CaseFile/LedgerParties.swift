@@ -2,8 +2,22 @@ import Values
 
 extension Ledger {
     mutating func join(_ content: ClaimantJoined, _ entry: EntryRef, _ retractedBy: Int?) {
+        if retractedBy == nil, !groups.isEmpty {
+            for group in reach ?? groups.prefix(1).map(\.self) {
+                groupClaimants[group, default: []].insert(content.claimant)
+            }
+            // Whoever was in both cases is there once.
+            if claimantIndex[content.claimant] != nil { return }
+        }
         if retractedBy == nil { claimantIndex[content.claimant] = claimants.count }
         claimants.append(CaseClaimant(content, entry: entry, retractedBy: retractedBy))
+    }
+
+    mutating func name(_ respondent: CaseRespondent) {
+        let isKnown = respondents.contains {
+            $0.organisation == respondent.organisation && $0.capacity == respondent.capacity
+        }
+        if groups.isEmpty || !isKnown { respondents.append(respondent) }
     }
 
     mutating func relate(_ content: RelationshipStated) {

@@ -16,6 +16,8 @@ public struct DecisionContext {
     public let openProceedings: [String]
     /// The claimants that proceeding is for; nothing when it is for the whole case.
     public let claimants: [String]?
+    /// The file of the case that proceeding came with, where cases were merged: what is closed with it is weighed by that.
+    public let ownFile: CaseFile?
     /// What is registered about a person; nothing when nobody is registered under the id.
     public let people: (String) -> PersonSummary?
     /// Whether an organisation is registered under an id.
@@ -24,7 +26,7 @@ public struct DecisionContext {
     /// Makes a context.
     public init(
         at: Instant, position: Int, today: Day, proceeding: String, openClocks: [String] = [],
-        openProceedings: [String] = [], claimants: [String]? = nil,
+        openProceedings: [String] = [], claimants: [String]? = nil, ownFile: CaseFile? = nil,
         people: @escaping (String) -> PersonSummary?,
         isOrganisation: @escaping (String) -> Bool
     ) {
@@ -35,6 +37,7 @@ public struct DecisionContext {
         self.openClocks = openClocks
         self.openProceedings = openProceedings
         self.claimants = claimants
+        self.ownFile = ownFile
         self.people = people
         self.isOrganisation = isOrganisation
     }

@@ -51,6 +51,9 @@ public struct Balance: Hashable, Sendable {
     /// Where `due` comes from, line by line.
     public internal(set) var origin: [Bilingual] = []
 
+    /// No money at all.
+    public init() {}
+
     /// Whether a basis is there and nothing is due.
     public var isPaid: Bool { hasBasis && due == .zero }
 }

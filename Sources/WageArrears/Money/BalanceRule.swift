@@ -7,15 +7,32 @@ struct BalanceRule {
     /// Claimants of the case by id.
     private var index: [String: Int] = [:]
     private var sums: [String: [AmountKind: Stated]] = [:]
-    private var wholeCase: [AmountKind: Assertion] = [:]
+    private var wholeCase: [AmountKind: [Assertion]] = [:]
+    /// Payments without a named claimant.
+    private var unnamed: [CasePayment] = []
 
     /// Sums in force of one kind for one claimant.
     private struct Stated {
-        var whole: Assertion?
+        var whole: [Assertion] = []
         var parts: [Assertion] = []
 
-        var all: [Assertion] { whole.map { [$0] } ?? parts }
-        var sum: Fen { all.reduce(.zero) { $0.saturating($1.sum) } }
+        var sum: Fen { counted { _ in true }.reduce(.zero) { $0.saturating($1.sum) } }
+
+        /// The sums that count. Of rivals that came together from several cases it is the greater one, until a new one
+        /// takes the place of both: a merger gives up nothing.
+        func counted(where isBinding: (Assertion) -> Bool) -> [Assertion] {
+            let whole = whole.filter(isBinding)
+            if let greatest = whole.greatest { return [greatest] }
+            var result: [Assertion] = []
+            for part in parts.filter(isBinding) {
+                guard let rival = result.firstIndex(where: { $0.claim == part.claim }) else {
+                    result.append(part)
+                    continue
+                }
+                if part.sum > result[rival].sum { result[rival] = part }
+            }
+            return result
+        }
     }
 
     init(_ ledger: Ledger) {
@@ -25,11 +42,12 @@ struct BalanceRule {
             balance.claimants.append(ClaimantBalance(id: claimant.id))
         }
         gatherAssertions()
-        let unnamed = gatherPayments()
+        gatherPayments()
         balance.advances.sort { $0.order < $1.order }
         for position in balance.claimants.indices { settle(position) }
-        settleGroup(unnamed: unnamed)
-        total()
+        let blocks = self.blocks
+        settleGroups(blocks)
+        total(blocks)
     }
 
     private mutating func gatherAssertions() {
@@ -37,14 +55,14 @@ struct BalanceRule {
             let claim = assertion.claim.flatMap { ledger.claimIndex[$0] }
             let owner = assertion.claimant ?? claim.map { ledger.claims[$0].claimant }
             switch assertion.level {
-            case .wholeCase: wholeCase[assertion.kind] = assertion
+            case .wholeCase: wholeCase[assertion.kind, default: []].append(assertion)
             case .claimant:
                 guard let owner, let position = index[owner] else { continue }
                 if assertion.kind == .waived {
                     balance.claimants[position].waived = balance.claimants[position].waived.saturating(
                         assertion.sum)
                 } else {
-                    sums[owner, default: [:]][assertion.kind, default: Stated()].whole = assertion
+                    sums[owner, default: [:]][assertion.kind, default: Stated()].whole.append(assertion)
                 }
             case .claim:
                 guard let owner, index[owner] != nil, isStanding(assertion) else { continue }
@@ -59,21 +77,19 @@ struct BalanceRule {
         return ledger.claims[position].retractedBy == nil
     }
 
-    /// Adds up the payments; returns what was paid without a named claimant.
-    private mutating func gatherPayments() -> Fen {
-        var unnamed = Fen.zero
+    /// Adds up the payments.
+    private mutating func gatherPayments() {
         for payment in ledger.countedPayments {
             if payment.isInHand {
                 balance.recovered = balance.recovered.saturating(payment.sum)
                 if payment.isAdvance { advance(payment) }
-                if payment.claimant == nil { unnamed = unnamed.saturating(payment.sum) }
+                if payment.claimant == nil { unnamed.append(payment) }
             } else if payment.isInCustody {
                 balance.inCustody = balance.inCustody.saturating(payment.sum)
             }
             guard let claimant = payment.claimant, let position = index[claimant] else { continue }
             balance.claimants[position].add(payment)
         }
-        return unnamed
     }
 
     private mutating func advance(_ payment: CasePayment) {
@@ -103,7 +119,7 @@ struct BalanceRule {
         one.awarded = sum(.awarded)
         one.basis =
             AmountKind.strongestFirst.lazy.compactMap { kind -> Basis? in
-                guard let found = stated[kind]?.all.filter({ kind != .awarded || $0.isEffective }),
+                guard let found = stated[kind]?.counted(where: { kind != .awarded || $0.isEffective }),
                     !found.isEmpty
                 else { return nil }
                 return Basis(
@@ -118,22 +134,64 @@ struct BalanceRule {
         balance.claimants[position] = one
     }
 
-    private mutating func settleGroup(unnamed: Fen) {
-        let own = balance.claimants.filter { $0.basis != nil }
-        let others = balance.claimants.filter { $0.basis == nil }
-        let strongest = AmountKind.strongestFirst.compactMap { kind in
-            wholeCase[kind].flatMap { kind != .awarded || $0.isEffective ? $0 : nil }
+    /// The cases a file was put together from, in sets whose sums for the whole case stay apart from those of others;
+    /// one set of all where it was not, or where such a sum or a payment is about all of them.
+    private var blocks: [Block] {
+        let whole = Block(groups: Set(ledger.groups), claimants: Set(index.keys))
+        let reaches = wholeCase.values.joined().map(\.reach) + unnamed.map(\.reach)
+        guard ledger.groups.count > 1, !reaches.contains(nil) else { return [whole] }
+        var blocks = ledger.groups.map { group in
+            Block(groups: [group], claimants: ledger.groupClaimants[group] ?? [])
+        }
+        for case let reach? in reaches {
+            let joined = blocks.filter { !$0.groups.isDisjoint(with: reach) }
+            guard joined.count > 1, let first = blocks.firstIndex(of: joined[0]) else { continue }
+            blocks.removeAll { joined.dropFirst().contains($0) }
+            for block in joined.dropFirst() {
+                blocks[first].groups.formUnion(block.groups)
+                blocks[first].claimants.formUnion(block.claimants)
+            }
+        }
+        // Whoever was in several cases is counted with the first of them.
+        var seen: Set<String> = []
+        for place in blocks.indices {
+            blocks[place].claimants.subtract(seen)
+            seen.formUnion(blocks[place].claimants)
+        }
+        return blocks
+    }
+
+    private mutating func settleGroups(_ blocks: [Block]) {
+        let parts = blocks.compactMap { group(of: $0) }
+        guard var sum = parts.first else { return }
+        for part in parts.dropFirst() { sum.add(part) }
+        balance.group = sum
+    }
+
+    private func group(of block: Block) -> GroupBalance? {
+        let members = balance.claimants.filter { block.claimants.contains($0.id) }
+        let own = members.filter { $0.basis != nil }
+        let others = members.filter { $0.basis == nil }
+        let paidToAll = unnamed.filter { block.holds($0.reach) }.reduce(Fen.zero) { $0.saturating($1.sum) }
+        let strongest = AmountKind.strongestFirst.compactMap { kind -> [Assertion]? in
+            let found = (wholeCase[kind] ?? []).filter {
+                (kind != .awarded || $0.isEffective) && block.holds($0.reach)
+            }
+            return found.isEmpty ? nil : found
         }.first
-        guard strongest != nil || unnamed > .zero else { return }
+        guard strongest != nil || paidToAll > .zero else { return nil }
         var group = GroupBalance()
-        group.unnamed = unnamed
+        group.unnamed = paidToAll
         group.named = others.reduce(.zero) { $0.saturating($1.recovered) }
         group.waived = others.reduce(.zero) { $0.saturating($1.waived) }
-        group.basis = strongest.map { assertion in
+        group.basis = strongest.map { sums in
             Basis(
-                kind: assertion.kind,
-                sum: own.reduce(assertion.sum) { $0.less($1.basis?.sum ?? .zero) }, assertions: [assertion.id]
-            )
+                kind: sums[0].kind,
+                sum: sums.reduce(.zero) { total, sum in
+                    let covered = balance.claimants.filter { isCovered($0.id, by: sum) }
+                    return total.saturating(
+                        covered.reduce(sum.sum) { $0.less($1.basis?.sum ?? .zero) })
+                }, assertions: sums.map(\.id))
         }
         let owed = (group.basis?.sum ?? .zero).less(group.waived)
         let paid = group.unnamed.saturating(group.named)
@@ -145,19 +203,31 @@ struct BalanceRule {
         if strongest != nil {
             group.overpaid = paid.less(group.basis?.sum ?? .zero).less(group.carriedOver)
         } else if others.isEmpty, !own.isEmpty {
-            group.overpaid = unnamed.less(group.carriedOver)
+            group.overpaid = group.unnamed.less(group.carriedOver)
         }
-        balance.group = group
+        return group
     }
 
-    private mutating func total() {
+    /// Whether a sum for the whole case includes what is owed to a claimant.
+    private func isCovered(_ claimant: String, by sum: Assertion) -> Bool {
+        guard let reach = sum.reach else { return true }
+        return reach.contains { ledger.groupClaimants[$0]?.contains(claimant) ?? false }
+    }
+
+    private mutating func total(_ blocks: [Block]) {
         let parts = balance.claimants
         func sum(_ path: KeyPath<ClaimantBalance, Fen>) -> Fen {
             parts.reduce(.zero) { $0.saturating($1[keyPath: path]) }
         }
         // A sum for the whole case covers the single ones; where these add up to more, they stand.
         func total(_ kind: AmountKind, _ path: KeyPath<ClaimantBalance, Fen>) -> Fen {
-            max(wholeCase[kind]?.sum ?? .zero, sum(path))
+            blocks.reduce(.zero) { total, block in
+                let whole = (wholeCase[kind] ?? []).filter { block.holds($0.reach) }
+                    .reduce(Fen.zero) { $0.saturating($1.sum) }
+                let single = parts.filter { block.claimants.contains($0.id) }
+                    .reduce(Fen.zero) { $0.saturating($1[keyPath: path]) }
+                return total.saturating(max(whole, single))
+            }
         }
         balance.claimed = total(.claimed, \.claimed)
         balance.verified = total(.verified, \.verified)
@@ -175,6 +245,39 @@ struct BalanceRule {
             .reduce(Fen.zero) { $0.saturating($1.0.due) }
         balance.dueToActive = min(balance.due, active.less(carried).saturating(group?.due ?? .zero))
         balance.origin = balance.lines
+    }
+}
+
+/// Cases whose sums for the whole case, and payments that name nobody, are settled together.
+private struct Block: Hashable {
+    var groups: Set<String>
+    var claimants: Set<String>
+
+    func holds(_ reach: [String]?) -> Bool {
+        reach.map { !groups.isDisjoint(with: $0) } ?? true
+    }
+}
+
+extension [Assertion] {
+    /// The one with the greatest sum; the first of equal ones.
+    fileprivate var greatest: Assertion? {
+        self.reduce(nil) { best, next in best.map { $0.sum >= next.sum ? $0 : next } ?? next }
+    }
+}
+
+extension GroupBalance {
+    /// Adds what is owed to the group of another case.
+    fileprivate mutating func add(_ other: GroupBalance) {
+        if let basis, let more = other.basis {
+            self.basis = Basis(
+                kind: basis.kind, sum: basis.sum.saturating(more.sum),
+                assertions: basis.assertions + more.assertions)
+        } else {
+            basis = basis ?? other.basis
+        }
+        for path in [
+            \GroupBalance.waived, \.unnamed, \.named, \.due, \.carriedOver, \.overpaid,
+        ] { self[keyPath: path] = self[keyPath: path].saturating(other[keyPath: path]) }
     }
 }
 

@@ -18,6 +18,10 @@ public enum FindingKind: String, Word {
     case propertyBroken = "property_broken"
     /// A correction touches what a limit was counted by.
     case limitTouched = "limit_touched"
+    /// Cases that were merged name different sums for one claimant or claim.
+    case rivalFigures = "rival_figures"
+    /// Cases that were merged have claims of one claimant over the same time that are not the same claim.
+    case claimsOverlap = "claims_overlap"
     /// Something else.
     case other
 
@@ -34,6 +38,8 @@ public enum FindingKind: String, Word {
         case .limitTouched:
             return Bilingual(
                 zh: "更正涉及期限的起止，请核对是否仍按期", en: "a correction touches when a limit began or was met; check it")
+        case .rivalFigures: return Bilingual(zh: "并案后金额不一", en: "merged cases name different sums")
+        case .claimsOverlap: return Bilingual(zh: "并案后请求期间重叠", en: "merged cases have claims that overlap")
         case .other: return Bilingual(zh: "其他", en: "something else")
         }
     }
