@@ -33,6 +33,27 @@ import Testing
         #expect(codes(one + loop + end, acts: "a b") == ["W205", "W205"])
     }
 
+    @Test func `a region that never finishes is no dead end where the region beside it leaves both`() {
+        let box = """
+              one:
+                \(label("one"))
+                regions:
+                  work:
+                    \(label("work"))
+                    initial: working
+                    states:
+                      working: {\(label("working")), transitions: [{act: b, to: end}]}
+                  watch:
+                    \(label("watch"))
+                    initial: low
+                    states:
+                      low: {\(label("low")), transitions: [{act: a, to: high}]}
+                      high: {\(label("high")), transitions: [{act: a, to: low}]}
+
+            """
+        #expect(codes(box + end, acts: "a b") == [])
+    }
+
     @Test func `done does not count as a way out for a region that cannot finish`() {
         let box = """
               one:

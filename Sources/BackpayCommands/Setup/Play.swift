@@ -118,6 +118,7 @@ extension CommandFailure {
                     ]
                     + failure.details
             case .unconfirmed(let contradictions): details = contradictions.map(\.message)
+            case .done where !step.differences.isEmpty: details = step.differences.map(\.message)
             case .done(let receipt):
                 details = [
                     receipt.waiting?.waits.map {
@@ -163,7 +164,7 @@ struct PlayPage: Page {
             for step in steps { table.append(row(step, face)) }
             lines += table.lines(width: face.width, style: face.style).map { "  " + $0 }
         }
-        for diagnostic in result.unmet {
+        for diagnostic in result.steps.flatMap(\.differences) + result.unmet {
             lines.append(face.style.apply(.bad, to: diagnostic.text(face.language)))
         }
         let done = result.steps.filter(\.outcome.isDone).count
@@ -217,6 +218,7 @@ struct PlayPage: Page {
                         "act": .string(step.act), "case": .string(step.caseNumber),
                         "occurred": .string(step.occurred.description), "outcome": code,
                         "as_told": .bool(step.isAsTold),
+                        "differences": .array(step.differences.map(\.json)),
                     ])
                 }),
             "unmet": .array(result.unmet.map(\.json)),

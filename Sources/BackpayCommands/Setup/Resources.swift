@@ -31,12 +31,33 @@ struct Resources {
         if let folder { places += [folder + "/../workflows", folder + "/../../workflows"] }
         places.append("workflows")
         if let home = context.variable("BACKPAY_HOME") { places.append(home + "/workflows") }
-        return places.map { "\($0)/\(name).yaml" }.first(where: exists)
+        return places.flatMap { ["\($0)/\(name).yaml", "\($0)/procedures/\(name).yaml"] }.first(where: exists)
+    }
+
+    /// A file as it is, or the workflows of a folder, which is not without any.
+    func workflowFiles(_ path: String) throws(CommandFailure) -> [String] {
+        guard isFolder(path) else { return [path] }
+        let found = try yamlFilesBelow(path)
+        guard found.isEmpty else { return found }
+        throw CommandFailure(
+            .notFound, code: "no-workflow-files",
+            Bilingual(
+                zh: "文件夹 '\(VisibleText.line(path))' 中没有 .yaml 文件",
+                en: "folder '\(VisibleText.line(path))' holds no .yaml files"))
     }
 
     /// The YAML files of a folder, by name.
     func yamlFiles(in folder: String) throws(CommandFailure) -> [String] {
         try files(in: folder).filter { $0.hasSuffix(".yaml") }
+    }
+
+    /// The YAML files of a folder and of those inside it, by name.
+    func yamlFilesBelow(_ folder: String) throws(CommandFailure) -> [String] {
+        var found = try yamlFiles(in: folder)
+        for inner in try names(in: folder) where isFolder(inner) && !isLink(inner) {
+            found += try yamlFilesBelow(inner)
+        }
+        return found.sorted()
     }
 
     /// The files of a folder, by name, without hidden ones and folders.
@@ -56,7 +77,7 @@ struct Resources {
                 String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
             }
             guard !name.hasPrefix(".") else { continue }
-            names.append(folder + "/" + name)
+            names.append(folder.hasSuffix("/") ? folder + name : folder + "/" + name)
         }
         return names.sorted()
     }
@@ -88,18 +109,23 @@ struct Resources {
     /// The stories a path names: itself, or those of a folder and of the folders inside.
     func stories(at path: String) throws(CommandFailure) -> [String] {
         guard isFolder(path) else { return [path] }
-        let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-        var found = try yamlFiles(in: folder)
-        for inner in try names(in: folder) where isFolder(inner) { found += try stories(at: inner) }
-        guard !found.isEmpty else {
-            throw CommandFailure(
-                .notFound, code: "no-stories",
-                Bilingual(zh: "文件夹 '\(folder)' 中没有故事", en: "folder '\(folder)' holds no stories"))
-        }
-        return found
+        let found = try yamlFilesBelow(path)
+        guard found.isEmpty else { return found }
+        throw CommandFailure(
+            .notFound, code: "no-stories",
+            Bilingual(
+                zh: "文件夹 '\(VisibleText.line(path))' 中没有故事",
+                en: "folder '\(VisibleText.line(path))' holds no stories"))
     }
 
-    private func isFolder(_ path: String) -> Bool {
+    /// Whether it is a link; a link to a folder around it would lead round for ever.
+    private func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(context.absolute(path), &status) == 0 && (status.st_mode & S_IFMT) == S_IFLNK
+    }
+
+    /// Whether it is a folder.
+    func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(context.absolute(path), &status) == 0 && (status.st_mode & S_IFMT) == S_IFDIR
     }

@@ -9,14 +9,20 @@ struct WorkflowCheck: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "检查流程文件：错误、规则是否成立、最少人手 · Check workflow files: mistakes, rules, the smallest crew.",
-        discussion: "$ backpay workflow check workflows/two-station.yaml")
+        discussion: """
+            $ backpay workflow check workflows/two-station.yaml
+            $ backpay workflow check workflows
+
+            一个文件夹：其中及其下各级文件夹中的全部 .yaml 文件。
+            A folder: every .yaml file in it and in those inside it.
+            """)
     @OptionGroup var common: CommonOptions
-    @Argument(help: ArgumentHelp("Files. / 文件。", valueName: "FILE")) var files: [String]
+    @Argument(help: ArgumentHelp("Files or folders. / 文件或文件夹。", valueName: "FILE")) var files: [String]
 
     func run(_ context: CommandContext) throws {
         let resources = Resources(context: context)
         var checked: [CheckedFile] = []
-        for file in files {
+        for file in try files.flatMap(resources.workflowFiles) {
             do {
                 let definition = try resources.workflow(at: file).0
                 checked.append(

@@ -1,5 +1,6 @@
 public import Source
 public import Values
+public import Workflow
 
 /// A real or imagined case written down as steps that can be played into a register.
 public struct Story: Hashable, Sendable {
@@ -163,6 +164,32 @@ public struct StoryStep: Hashable, Sendable {
     public var start: StoryStart?
     /// The proceeding it goes to, where it has to be named.
     public var proceeding: String?
+    /// The party or body outside that did it, where the procedure names several.
+    public var outsider: String?
+    /// Where the proceeding and its limits must stand afterwards.
+    public var standing: StoryStanding?
+}
+
+/// Where a proceeding and its limits must stand after a step, or at the end.
+public struct StoryStanding: Hashable, Sendable {
+    /// A limit, by the id of its latest run.
+    public struct Clock: Hashable, Sendable {
+        /// The clock; the row stands behind it where it has one run for each, `clock[row]`.
+        public let id: String
+        /// The day or instant it is due, if told.
+        public let due: Moment?
+        /// How it stands, if told.
+        public let phase: TrialClock.Phase?
+    }
+
+    /// The innermost active states; nothing where it is not told.
+    public let states: [String]?
+    /// How the proceeding ended.
+    public let outcome: String?
+    /// Limits, in the order told.
+    public let clocks: [Clock]
+    /// Where it stands.
+    public let position: SourcePosition
 }
 
 /// A paper that comes with a step.
@@ -181,6 +208,8 @@ public struct StoryPaper: Hashable, Sendable {
     public let claimants: [String]
     /// The actors who signed it.
     public let signers: [String]
+    /// The paper it is about, by the name of that paper.
+    public let about: String?
 }
 
 /// What must hold at the end of a story.
@@ -195,6 +224,8 @@ public struct StoryExpectation: Hashable, Sendable {
     public let closed: String?
     /// Civil days from the report to the last payment.
     public let daysToPayout: Int?
+    /// How the first proceeding ended.
+    public let outcome: String?
     /// Where it stands.
     public let position: SourcePosition
 }

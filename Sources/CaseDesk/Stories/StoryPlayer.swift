@@ -49,6 +49,8 @@ public struct StoryPlayer {
         public let outcome: ActOutcome
         /// Whether that is what the story says.
         public let isAsTold: Bool
+        /// What stands otherwise afterwards than the story says.
+        public let differences: [Diagnostic]
         /// Where the step stands in its file.
         public let position: SourcePosition
     }
@@ -164,7 +166,8 @@ public struct StoryPlayer {
         func played(_ outcome: ActOutcome, _ number: String) -> Played {
             Played(
                 story: story.id, number: 0, act: "open", caseNumber: number, occurred: story.opening.occurred,
-                outcome: outcome, isAsTold: outcome.isDone, position: story.opening.position)
+                outcome: outcome, isAsTold: outcome.isDone, differences: [],
+                position: story.opening.position)
         }
         do {
             let receipt = try desk.open(
@@ -189,7 +192,8 @@ public struct StoryPlayer {
                 kind: paper.kind, number: paper.number,
                 sha256: paper.text.map { Digest.sha256(Array($0.utf8)).hex }, originalAt: paper.originalAt,
                 claimants: try paper.claimants.map { try resolve($0, stage, step.position) },
-                signers: paper.signers)
+                signers: paper.signers,
+                about: try paper.about.map { try resolve($0, stage, step.position) })
         }
         var command = ActCommand(
             caseNumber: stage.number, proceeding: step.proceeding, act: step.act,
@@ -198,6 +202,7 @@ public struct StoryPlayer {
             isConfirmed: step.isConfirmed, reason: step.reason)
         command.rows = try step.rows.compactMap { try substitute($0, stage, step.position).stringValue }
         command.proposal = try step.proposal.map { try resolve($0, stage, step.position) }
+        command.outsider = step.outsider.map { Outsider(role: $0) }
         let desk = work.at(at, as: step.actor)
         let outcome =
             try step.start.map { start in
@@ -220,10 +225,20 @@ public struct StoryPlayer {
                 stage.ids["finding\(number + 1)"] = .string(finding)
             }
         }
+        let differences = try outcome.isDone ? differences(after: step, stage) : []
         return Played(
             story: stage.part.story.id, number: index + 1, act: step.act, caseNumber: stage.number,
-            occurred: step.occurred, outcome: outcome, isAsTold: outcome.matches(step.outcome),
+            occurred: step.occurred, outcome: outcome,
+            isAsTold: outcome.matches(step.outcome) && differences.isEmpty, differences: differences,
             position: step.position)
+    }
+
+    /// What stands otherwise than a step says, in the proceeding it names or else in the first.
+    private func differences(after step: StoryStep, _ stage: Stage) throws -> [Diagnostic] {
+        guard let told = step.standing else { return [] }
+        let state = try CaseState.load(stage.number, in: work.transaction, pins: work.pins)
+        let place = state.proceedings.first { $0.id == step.proceeding } ?? state.proceedings.first
+        return place.map { told.differences(from: $0.snapshot) { stage.ids[$0]?.stringValue ?? $0 } } ?? []
     }
 
     /// What a key of the story stands for; an id of the register stands for itself.
@@ -280,6 +295,9 @@ public struct StoryPlayer {
             String(state.file.claimants.count))
         expect(
             Bilingual(zh: "结案方式", en: "closed as"), expected.closed, state.closedReason ?? "-")
+        expect(
+            Bilingual(zh: "程序结果", en: "the outcome"), expected.outcome,
+            state.proceedings.first?.snapshot.outcome ?? "-")
         expect(
             Bilingual(zh: "报告到支付天数", en: "days from report to payout"),
             expected.daysToPayout.map(String.init), state.daysToPayout.map(String.init) ?? "-")

@@ -116,7 +116,9 @@ public struct StoryReader {
         let act = start == nil ? reader.string("act") : StartCommand.plainAct
         let actor = reader.string("as")
         let times = times(reader, after: clock)
-        let outcome = reader.optional("expect").flatMap(outcome) ?? .done
+        let expected = reader.optional("expect")
+        let standing = expected.flatMap(standing)
+        let outcome = standing == nil ? expected.flatMap(outcome) ?? .done : .done
         let papers = reader.sequence("attach").compactMap(paper)
         let step = StoryStep(
             id: reader.optionalString("id"), act: act ?? "", actor: actor ?? "",
@@ -127,7 +129,8 @@ public struct StoryReader {
             rows: reader.strings("of", orSingle: true).map(JSON.string), papers: papers,
             isConfirmed: reader.optionalBool("confirm") ?? false, reason: reader.optionalString("reason"),
             outcome: outcome, assumed: notes(reader.optional("assumed")), position: node.position,
-            start: start, proceeding: reader.optionalString("in"))
+            start: start, proceeding: reader.optionalString("in"),
+            outsider: reader.optionalString("outsider"), standing: standing)
         reader.finish()
         guard act != nil, actor != nil, let times else { return nil }
         clock = times.recorded
@@ -158,7 +161,7 @@ public struct StoryReader {
             key: reader.optionalString("key"), kind: kind ?? "", number: reader.optionalString("number"),
             text: reader.optionalString("text"), originalAt: reader.optionalString("original_at"),
             claimants: reader.strings("claimants", orSingle: true),
-            signers: reader.strings("signers", orSingle: true))
+            signers: reader.strings("signers", orSingle: true), about: reader.optionalString("about"))
         reader.finish()
         return kind == nil ? nil : paper
     }
@@ -215,7 +218,8 @@ public struct StoryReader {
             recovered: money(reader, "recovered"), due: money(reader, "due"),
             claimants: reader.optionalInteger("claimants").map(Int.init),
             closed: reader.optionalString("closed"),
-            daysToPayout: reader.optionalInteger("days_to_payout").map(Int.init), position: node.position)
+            daysToPayout: reader.optionalInteger("days_to_payout").map(Int.init),
+            outcome: reader.optionalString("outcome"), position: node.position)
         reader.finish()
         return result
     }

@@ -238,6 +238,16 @@ struct Replayer {
                     PaperOnRecord(id: id, kind: kind.id, hash: nil, claimants: [], isFresh: true))
             }
         }
+        for need in definition.acts.values.flatMap(\.needs) {
+            guard let kind = need.anyOf.first, facts.papers[kind] == nil,
+                let subject = papers.last(where: { $0.kind == need.aboutDocument })
+            else { continue }
+            papers += (0..<need.count).map { number in
+                PaperOnRecord(
+                    id: "\(kind).\(subject.id).\(number)", kind: kind, hash: nil, claimants: [],
+                    about: subject.id, isFresh: true)
+            }
+        }
         return CaseView(record: facts.record, papers: papers)
     }
 

@@ -98,10 +98,22 @@ extension DefinitionChecks {
                 return transition.trigger != .done || place == index
                     || canFinish(from: index, below: inner, in: place)
             }
-            if ways { return true }
+            if ways || isLeftBeside(inner, in: place, into: good) { return true }
             inner = place
         }
         return false
+    }
+
+    /// Whether a region beside leaves the state that both are in, for a good one.
+    private func isLeftBeside(_ region: Int, in place: Int, into good: Set<Int>) -> Bool {
+        guard tree[place].kind == .parallel, region != place else { return false }
+        return tree.nodes.indices.contains { index in
+            tree.isInside(index, place) && index != region && !tree.isInside(index, region)
+                && tree[index].transitions.contains { transition in
+                    guard let target = self.index(transition.target) else { return false }
+                    return good.contains(target) && target != place && !tree.isInside(target, place)
+                }
+        }
     }
 
     /// Whether a state inside a compound state or region can bring it to its final child; `below` is the child of

@@ -5,6 +5,9 @@ extension LanguageCatalogue {
         SchemaKey("case", .named(.anything), "关于案件所知", "what is known of the case"),
         SchemaKey("papers", .oneOrMany(paper), "在案材料", "papers that go on record"),
         SchemaKey("findings", .oneOrMany(.text), "未答复的疑点", "open findings"),
+        SchemaKey(
+            "carried", .oneOrMany(.text), "请求已在其中办理的其他途径", "routes of other proceedings that carry its claims"
+        ),
     ]
 
     private static let paper = SchemaShape.either([.known(.document), .shape("story paper")])

@@ -21,6 +21,8 @@ public struct Simulation: Sendable {
     public internal(set) var papers: [PaperOnRecord] = []
     /// The findings that block an end.
     public private(set) var findings: [String]
+    /// The routes of other proceedings that carry a claim of this one.
+    public private(set) var carriedRoutes: Set<String>
     /// What the first step, entering the initial states, came to.
     public private(set) var beginning: StepResult
     /// The acts that wait for signatures, by the id of their proposal.
@@ -41,10 +43,12 @@ public struct Simulation: Sendable {
         }
         self.record = Simulation.patched(record, given.facts.record)
         findings = given.facts.findings ?? []
-        let view = CaseView(
+        carriedRoutes = Set(given.facts.carriedRoutes ?? [])
+        var view = CaseView(
             record: .record(self.record),
             papers: Simulation.papers(given.facts.papers, version: 0, isFresh: false),
             blockingFindings: findings)
+        view.carriedRoutes = carriedRoutes
         papers = view.papers
         let first = try WorkflowStep.startChild(
             definition, data: given.data, case: view, occurred: now)
@@ -54,9 +58,7 @@ public struct Simulation: Sendable {
     }
 
     /// What the procedure sees of the case.
-    public var view: CaseView {
-        CaseView(record: .record(record), papers: papers, blockingFindings: findings)
-    }
+    public var view: CaseView { view(with: []) }
 
     /// Does one step: first what falls due before it, then the step itself. A refused step changes nothing but time.
     public mutating func perform(_ step: TrialStep) -> SimulatedStep {
@@ -166,10 +168,12 @@ public struct Simulation: Sendable {
 
     /// What the procedure sees of the case with papers that come with an act.
     func view(with fresh: [TrialPaper]) -> CaseView {
-        CaseView(
+        var view = CaseView(
             record: .record(record),
             papers: papers + Simulation.papers(fresh, version: version + 1, isFresh: true, after: papers),
             blockingFindings: findings)
+        view.carriedRoutes = carriedRoutes
+        return view
     }
 
     /// Papers go on record.
@@ -242,6 +246,7 @@ public struct Simulation: Sendable {
         record = Simulation.patched(record, facts.record)
         papers += Simulation.papers(facts.papers, version: version + 1, isFresh: false, after: papers)
         if let open = facts.findings { findings = open }
+        if let routes = facts.carriedRoutes { carriedRoutes = Set(routes) }
     }
 
     private static func patched(

@@ -49,7 +49,13 @@ extension TrialReader {
     func facts(_ reader: MappingReader) -> TrialFacts {
         TrialFacts(
             record: record(reader.optional("case")), papers: papers(reader, "papers") ?? [],
-            findings: reader.optional("findings").map { _ in reader.strings("findings", orSingle: true) })
+            findings: reader.optional("findings").map { _ in reader.strings("findings", orSingle: true) },
+            carriedRoutes: carried(reader))
+    }
+
+    /// The routes of other proceedings that carry a claim of this one.
+    func carried(_ reader: MappingReader) -> [String]? {
+        reader.optional("carried").map { _ in reader.strings("carried", orSingle: true) }
     }
 
     /// An act there is, with a payload it takes, unless the story says that it is refused for that.

@@ -79,7 +79,8 @@ public struct TrialReader {
             at: at, people: people(reader.optional("people")),
             facts: TrialFacts(
                 record: record(reader.optional("case")), papers: papers(reader, "papers") ?? [],
-                findings: reader.optional("findings").map { _ in reader.strings("findings") }),
+                findings: reader.optional("findings").map { _ in reader.strings("findings") },
+                carriedRoutes: carried(reader)),
             data: data(reader.optional("data")).compactMapValues { $0 })
     }
 

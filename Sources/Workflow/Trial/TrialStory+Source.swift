@@ -84,6 +84,7 @@ private struct StoryWriting {
             ("case", facts.record.isEmpty ? nil : values(facts.record)),
             ("papers", facts.papers.isEmpty ? nil : list(facts.papers.map(paper))),
             ("findings", facts.findings.map { list($0.map(text)) }),
+            ("carried", facts.carriedRoutes.map { list($0.map(text)) }),
         ]
     }
 

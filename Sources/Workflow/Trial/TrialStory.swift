@@ -68,15 +68,21 @@ public struct TrialFacts: Hashable, Sendable {
     public let papers: [TrialPaper]
     /// The open findings from now on; nothing when they stay as they were.
     public let findings: [String]?
+    /// The routes of other proceedings that carry a claim of this one, likewise.
+    public let carriedRoutes: [String]?
 
     /// Makes facts.
-    public init(record: [String: CELValue?] = [:], papers: [TrialPaper] = [], findings: [String]? = nil) {
+    public init(
+        record: [String: CELValue?] = [:], papers: [TrialPaper] = [], findings: [String]? = nil,
+        carriedRoutes: [String]? = nil
+    ) {
+        self.carriedRoutes = carriedRoutes
         self.record = record
         self.papers = papers
         self.findings = findings
     }
 
-    var isEmpty: Bool { record.isEmpty && papers.isEmpty && findings == nil }
+    var isEmpty: Bool { record.isEmpty && papers.isEmpty && findings == nil && carriedRoutes == nil }
 }
 
 /// A paper in a story.

@@ -1,0 +1,96 @@
+import Source
+import SourceYAML
+import Testing
+import Values
+
+@testable import Workflow
+
+/// An order that counts as served only with proof about that very order, and a route that bars another.
+private func procedure(_ steps: String, given: String = "{at: 2025-04-07}") -> String {
+    """
+    workflow: order
+    language: 1
+    version: 1
+    label: {zh: 责令, en: order}
+    vocabulary: small/1
+    calendar: cn
+    roles: {clerk: {label: {zh: 受理员, en: clerk}}}
+    documents:
+      order: {label: {zh: 责令书, en: order}}
+      proof: {label: {zh: 送达回证, en: proof of service}, per: document}
+    acts:
+      issue: {kind: decision, label: {zh: 责令, en: issue}, who: [clerk], needs: [{any_of: [order], fresh: true}]}
+      serve: {kind: decision, label: {zh: 送达, en: serve}, who: [clerk], needs: [{any_of: [proof], of: order}]}
+      send_on: {kind: decision, label: {zh: 告知, en: send on}, who: [clerk]}
+    initial: open
+    states:
+      open:
+        label: {zh: 办理, en: open}
+        transitions:
+          - {act: issue, to: ordered, when: "!case.carried(['arbitration'])"}
+          - {act: send_on, to: gone, when: "case.carried(['arbitration'])"}
+      ordered:
+        label: {zh: 已责令, en: ordered}
+        transitions: [{act: issue, to: ordered}, {act: serve, to: served}]
+      served: {label: {zh: 已送达, en: served}, final: true, outcome: served}
+      gone: {label: {zh: 另途, en: gone}, final: true, outcome: gone}
+    stories:
+      - name: one
+        label: {zh: 一, en: one}
+        given: \(given)
+        steps: \(steps)
+    """
+}
+
+private func run(_ yaml: String) throws -> TrialRun {
+    let definition = try load(yaml)
+    return TrialRun(try #require(definition.stories.first), of: definition, host: plainHost)
+}
+
+@Suite struct TrialPaperTests {
+    @Test func `proof about the latest order serves it, proof about nothing does not`() throws {
+        let told = try run(
+            procedure(
+                """
+                [{act: issue}, {act: serve, attach: proof, expect: {refused: needs}},
+                 {act: serve, attach: {kind: proof, of: order}, expect: {state: served}}]
+                """))
+        #expect(told.isAsTold, "\(told.failure?.differences ?? [])")
+    }
+
+    @Test func `proof of an order that was replaced does not serve the new one`() throws {
+        let told = try run(
+            procedure(
+                """
+                [{act: issue}, {papers: {kind: proof, of: order}}, {act: issue},
+                 {act: serve, attach: [], expect: {refused: needs}}]
+                """))
+        #expect(told.isAsTold, "\(told.failure?.differences ?? [])")
+    }
+
+    @Test func `where nothing is attached the story brings proof about that paper`() throws {
+        #expect(try run(procedure("[{act: issue}, {act: serve, expect: {state: served}}]")).isAsTold)
+    }
+
+    @Test func `what it is about is a kind of paper there is`() {
+        let codes = diagnostics(procedure("[{act: issue}, {act: serve, attach: {kind: proof, of: odrer}}]"))
+            .map(
+                \.code)
+        #expect(codes == ["W101"])
+    }
+
+    @Test func `a story says by which other route a claim is carried`() throws {
+        let told = try run(
+            procedure(
+                "[{act: send_on, expect: {refused: guard}}, {carried: arbitration}, {act: issue, expect: {refused: guard}}, {act: send_on}]"
+            ))
+        #expect(told.isAsTold, "\(told.failure?.differences ?? [])")
+        #expect(
+            try run(
+                procedure(
+                    "[{act: send_on, expect: {state: gone}}]",
+                    given: "{at: 2025-04-07, carried: [arbitration]}")
+            )
+            .isAsTold)
+    }
+}
