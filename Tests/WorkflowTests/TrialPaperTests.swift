@@ -12,15 +12,19 @@ private func procedure(_ steps: String, given: String = "{at: 2025-04-07}") -> S
     language: 1
     version: 1
     label: {zh: 责令, en: order}
-    vocabulary: small/1
+    vocabulary: wage-arrears/1
     calendar: cn
-    roles: {clerk: {label: {zh: 受理员, en: clerk}}}
+    roles:
+      clerk: {label: {zh: 受理员, en: clerk}}
+      lawyer: {label: {zh: 律师, en: lawyer}}
+      court: {label: {zh: 法院, en: court}, outside: true}
     documents:
       order: {label: {zh: 责令书, en: order}}
       proof: {label: {zh: 送达回证, en: proof of service}, per: document}
     acts:
       issue: {kind: decision, label: {zh: 责令, en: issue}, who: [clerk], needs: [{any_of: [order], fresh: true}]}
       serve: {kind: decision, label: {zh: 送达, en: serve}, who: [clerk], needs: [{any_of: [proof], of: order}]}
+      answered: {kind: fact, label: {zh: 法院答复, en: answered}, by: [court], recorded_by: [lawyer]}
       send_on: {kind: decision, label: {zh: 告知, en: send on}, who: [clerk]}
     initial: open
     states:
@@ -31,7 +35,7 @@ private func procedure(_ steps: String, given: String = "{at: 2025-04-07}") -> S
           - {act: send_on, to: gone, when: "case.carried(['arbitration'])"}
       ordered:
         label: {zh: 已责令, en: ordered}
-        transitions: [{act: issue, to: ordered}, {act: serve, to: served}]
+        transitions: [{act: issue, to: ordered}, {act: serve, to: served}, {act: answered}]
       served: {label: {zh: 已送达, en: served}, final: true, outcome: served}
       gone: {label: {zh: 另途, en: gone}, final: true, outcome: gone}
     stories:
@@ -70,6 +74,11 @@ private func run(_ yaml: String) throws -> TrialRun {
 
     @Test func `where nothing is attached the story brings proof about that paper`() throws {
         #expect(try run(procedure("[{act: issue}, {act: serve, expect: {state: served}}]")).isAsTold)
+    }
+
+    @Test func `what a court did is entered by one who may enter it, where nobody is named`() throws {
+        let told = try run(procedure("[{act: issue}, {act: answered}]"))
+        #expect(told.isAsTold, "\(told.failure?.differences ?? [])")
     }
 
     @Test func `what it is about is a kind of paper there is`() {

@@ -91,7 +91,8 @@ struct Casting {
     /// One who may, and for each signature another; nobody of them has done anything before.
     static func doers(_ definition: WorkflowDefinition, _ rule: ActRule?, act: String) -> [Doer] {
         let anybody = definition.roles.first { !$0.readsOnly }.map(\.id)
-        let lead = rule?.who.first ?? anybody
+        // What somebody outside did is entered by one who may enter it.
+        let lead = rule.map { $0.by.isEmpty ? $0.who : $0.recordedBy }?.first ?? anybody
         let roles = [lead] + (rule?.signed.map(\.who.first) ?? [])
         return roles.enumerated().map { index, role in
             Doer(
