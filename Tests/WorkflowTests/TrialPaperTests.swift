@@ -57,7 +57,7 @@ private func run(_ yaml: String) throws -> TrialRun {
             procedure(
                 """
                 [{act: issue}, {act: serve, attach: proof, expect: {refused: needs}},
-                 {act: serve, attach: {kind: proof, of: order}, expect: {state: served}}]
+                 {act: serve, attach: {kind: proof, about_paper: order}, expect: {state: served}}]
                 """))
         #expect(told.isAsTold, "\(told.failure?.differences ?? [])")
     }
@@ -66,7 +66,7 @@ private func run(_ yaml: String) throws -> TrialRun {
         let told = try run(
             procedure(
                 """
-                [{act: issue}, {papers: {kind: proof, of: order}}, {act: issue},
+                [{act: issue}, {papers: {kind: proof, about_paper: order}}, {act: issue},
                  {act: serve, attach: [], expect: {refused: needs}}]
                 """))
         #expect(told.isAsTold, "\(told.failure?.differences ?? [])")
@@ -82,7 +82,7 @@ private func run(_ yaml: String) throws -> TrialRun {
     }
 
     @Test func `what it is about is a kind of paper there is`() {
-        let codes = diagnostics(procedure("[{act: issue}, {act: serve, attach: {kind: proof, of: odrer}}]"))
+        let codes = diagnostics(procedure("[{act: issue}, {act: serve, attach: {kind: proof, about_paper: odrer}}]"))
             .map(
                 \.code)
         #expect(codes == ["W101"])
