@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Plays the stories of seeds/ in a fresh register and shows what an office and an auditor would see.
+# Plays the cases of the press, in seeds/, in a fresh register and shows what an office and an auditor would see.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -16,7 +16,7 @@ export BACKPAY_REGISTER="$folder/register.sqlite"
 heading() { printf '\n=== %s ===\n\n' "$1"; }
 
 heading "在新登记簿中演练各案 · Play the stories into a new register"
-"$backpay" play seeds
+"$backpay" play seeds/*.yaml
 
 heading "案件一览 · All cases"
 "$backpay" list

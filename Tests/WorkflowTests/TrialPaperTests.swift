@@ -82,9 +82,8 @@ private func run(_ yaml: String) throws -> TrialRun {
     }
 
     @Test func `what it is about is a kind of paper there is`() {
-        let codes = diagnostics(procedure("[{act: issue}, {act: serve, attach: {kind: proof, about_paper: odrer}}]"))
-            .map(
-                \.code)
+        let wrong = "[{act: issue}, {act: serve, attach: {kind: proof, about_paper: odrer}}]"
+        let codes = diagnostics(procedure(wrong)).map(\.code)
         #expect(codes == ["W101"])
     }
 
