@@ -200,4 +200,32 @@ struct BackfillTests {
             "occurred: 2025-04-09\n", with: "occurred: 2025-04-09T10:00+08:00\n")
         #expect(throws: DiagnosticList.self) { try enter(office, text) }
     }
+
+    @Test func `everything wrong with what the acts state is told together, each at its place`() throws {
+        let office = try ticked()
+        let size = try office.desk.desk.ask { reader, _ in try reader.size }
+        let text =
+            Self.april.replacing("{route: direct}", with: "{route: straight}") + """
+
+                  - case: 2025-0001
+                    act: verify
+                    by: [cadre, inspector]
+                    occurred: 2025-04-11
+                    set:
+                      amounts:
+                        - {level: case, sum: "many"}
+                  - case: 2025-0001
+                    act: close
+                    occurred: 2025-04-12
+                """
+        do {
+            _ = try enter(office, text)
+            Issue.record("it was accepted")
+        } catch let list as DiagnosticList {
+            #expect(list.items.map(\.code) == ["P111", "P111", "P111"])
+            #expect(list.items.map(\.position.line) == [8, 20, 21], "\(list.items.map(\.message.en))")
+            #expect(list.items.first?.message.en.contains("route") == true)
+        }
+        #expect(try office.desk.desk.ask { reader, _ in try reader.size } == size)
+    }
 }

@@ -161,6 +161,15 @@ struct Generated {
         #expect(found.coverage.goals.count { $0.family == .conditions } == 6)
     }
 
+    @Test func `the page of one step names every code, in the order in which they are weighed`() throws {
+        let page = try repositoryFile("docs/workflow-language.md")
+        let line = try #require(
+            page.split(separator: "\n").first { $0.contains("`conflict`, `unknown-act`") })
+        let named = line.split(separator: "`").map(String.init).filter(Set(Refusal.codes).contains)
+        #expect(named == Refusal.codes)
+        #expect(Refusal.codes.count == Refusal.Code.allCases.count)
+    }
+
     @Test(arguments: Refusal.codes)
     func `a refusal of each code explains itself in both languages and says what to do`(
         _ code: String

@@ -96,11 +96,10 @@ struct CompassPage: Page {
                 block.append(
                     face.text("进入", "leads to"), Cell(targets.joined(separator: face.text(" 或 ", " or "))))
             }
-            let fields = offer.act.payload.filter(\.isRequired).map {
-                "\($0.name)（\($0.label.text(face.language))）"
-            }
+            let fields = offer.act.payload.filter(\.isRequired).map { PayloadWords.name($0, face.language) }
             if !fields.isEmpty {
-                block.append(face.text("须填", "must state"), Cell(fields.joined(separator: " ")))
+                block.append(
+                    face.text("须填", "must state"), Cell(fields.joined(separator: face.text("、", ", "))))
             }
             for extended in offer.extensions {
                 block.append(face.text("延长", "extends"), Cell(extended.text.text(face.language)))

@@ -30,8 +30,8 @@ struct InquiryPage: Page {
                 "", Cell(face.text("确属事实，加 --confirm --reason", "if it is a fact, add --confirm --reason")))
         }
         if !inquiry.mustState.isEmpty {
-            let fields = inquiry.mustState.map { "\($0.name)（\($0.label.text(face.language))）" }
-            block.append(face.text("须填", "must state"), Cell(fields.joined(separator: " ")))
+            let fields = inquiry.mustState.map { PayloadWords.name($0, face.language) }
+            block.append(face.text("须填", "must state"), Cell(fields.joined(separator: face.text("、", ", "))))
         }
         let targets = inquiry.leadsTo.map { id in
             inquiry.definition?.label(ofState: id).text(face.language) ?? id

@@ -1,9 +1,17 @@
 import Source
+import Values
 import Workflow
 
 /// Gives words from the command line or a table the JSON type that a field wants: `3` a number, `true` a boolean,
 /// `a,b` a list of words. What does not fit is left as it is, so that the reader of payloads says what is wrong.
 enum PayloadWords {
+    /// A field as it is written on the command line, with what it is called where that says more.
+    static func name(_ field: PayloadField, _ language: Language) -> String {
+        let label = VisibleText.line(field.label.text(language))
+        if label == field.name { return field.name }
+        return language == .zh ? "\(field.name)（\(label)）" : "\(field.name) (\(label))"
+    }
+
     /// A payload with its words typed.
     static func typed(_ payload: JSON, fields: [PayloadField]) -> JSON {
         guard case .object(var members) = payload else { return payload }

@@ -37,6 +37,8 @@ public struct BackfillCase: Hashable, Sendable {
     public let occurred: Moment
     /// The report: the payload of `report_received`.
     public let report: JSON
+    /// The same as it stands in the file.
+    let reportNode: SourceNode?
     /// The claimants known then, by key or id.
     public let claimants: [String]
     /// The respondents known then.
@@ -61,6 +63,8 @@ public struct BackfillAct: Hashable, Sendable {
     public let occurred: Moment
     /// The payload; `$key` stands for what the key names.
     public let payload: JSON
+    /// The same as it stands in the file.
+    let payloadNode: SourceNode?
     /// The papers.
     public let papers: [StoryPaper]
     /// Whether a contradiction with the file is confirmed.
@@ -106,7 +110,7 @@ extension StoryReader {
         let reader = MappingReader(entry.value, what: Bilingual(zh: "案件", en: "the case"), sink: sink)
         let workflow = reader.string("open")
         let occurred = moment(reader)
-        let report = reader.optional("set")?.json ?? .object([:])
+        let report = reader.optional("set")
         let claimants = reader.strings("claimants", orSingle: true)
         let respondents = reader.sequence("respondents").compactMap { item -> BackfillCase.Respondent? in
             let each = MappingReader(item, what: Bilingual(zh: "被申请人", en: "the respondent"), sink: sink)
@@ -119,7 +123,8 @@ extension StoryReader {
         reader.finish()
         guard let workflow, let occurred else { return nil }
         return BackfillCase(
-            key: entry.key, workflow: workflow, occurred: occurred, report: report, claimants: claimants,
+            key: entry.key, workflow: workflow, occurred: occurred,
+            report: report?.json ?? .object([:]), reportNode: report, claimants: claimants,
             respondents: respondents, position: entry.keyPosition)
     }
 
@@ -129,11 +134,12 @@ extension StoryReader {
         let act = reader.string("act")
         let occurred = moment(reader)
         let papers = reader.sequence("attach").compactMap(paper)
+        let payload = reader.optional("set")
         let result = BackfillAct(
             id: reader.optionalString("id"), caseName: name ?? "", proceeding: reader.optionalString("in"),
             act: act ?? "", doers: reader.strings("by", orSingle: true),
             occurred: occurred ?? .day(Day(ordinal: 0)),
-            payload: reader.optional("set")?.json ?? .object([:]),
+            payload: payload?.json ?? .object([:]), payloadNode: payload,
             papers: papers, isConfirmed: reader.optionalBool("confirm") ?? false,
             reason: reader.optionalString("reason"), position: node.position)
         reader.finish()

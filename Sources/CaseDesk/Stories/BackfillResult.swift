@@ -65,6 +65,8 @@ public struct BackfillFault: Error, Hashable, Sendable {
     public let position: SourcePosition
     /// The act.
     public let act: String
+    /// What it states, as it stands in the file.
+    let node: SourceNode?
     /// What it came to.
     public let outcome: ActOutcome
 }

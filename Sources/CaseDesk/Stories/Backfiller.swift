@@ -24,7 +24,8 @@ public struct Backfiller {
         self.fingerprint = fingerprint
     }
 
-    /// Enters a file; throws `BackfillFault` with the place of the first act that is not accepted.
+    /// Enters a file; throws `BackfillFault` with the place of the first act that is not accepted. Where something wrong
+    /// is stated, throws everything of the kind that is left in the file.
     public func enter(_ file: Backfill, workflows: [String: Procedure]) throws -> BackfillResult {
         _ = try Registry(reader: work.reader).actor(recorder)
         let items = Backfiller.ordered(file)
@@ -51,14 +52,24 @@ public struct Backfiller {
                 })
         }
         for (number, item) in items.enumerated() {
-            switch item {
-            case .opening(let opening):
-                let receipt = try open(
-                    opening, file, number, workflows: workflows, naming: Naming(names, opening.position))
-                names[opening.key] = .string(receipt.caseNumber)
-            case .act(let act):
-                let naming = Naming(names, act.position)
-                try names.merge(perform(act, file, number, naming: naming)) { _, new in new }
+            do {
+                switch item {
+                case .opening(let opening):
+                    let receipt = try open(
+                        opening, file, number, workflows: workflows, naming: Naming(names, opening.position))
+                    names[opening.key] = .string(receipt.caseNumber)
+                case .act(let act):
+                    let naming = Naming(names, act.position)
+                    try names.merge(perform(act, file, number, naming: naming)) { _, new in new }
+                }
+            } catch {
+                guard let found = BackfillCheck.faults(of: error) else { throw error }
+                let check = BackfillCheck(
+                    file, workflows: workflows.mapValues(\.definition), names: names, reader: work.reader,
+                    pins: work.pins)
+                let rest = items.dropFirst(number + 1)
+                throw DiagnosticList(
+                    found + (try check.faults(of: rest.compactMap(\.opening), rest.compactMap(\.act))))
             }
         }
         return try BackfillResult(entered: start..<work.reader.size, isReplay: false, in: work)
@@ -67,6 +78,9 @@ public struct Backfiller {
     private enum Item {
         case opening(BackfillCase)
         case act(BackfillAct)
+
+        var opening: BackfillCase? { if case .opening(let opening) = self { opening } else { nil } }
+        var act: BackfillAct? { if case .act(let act) = self { act } else { nil } }
 
         var day: Day {
             switch self {
@@ -112,7 +126,8 @@ public struct Backfiller {
             return try placed(opening.position) { try work.open(command) }
         } catch let refused as OpeningRefused {
             throw BackfillFault(
-                position: opening.position, act: "open", outcome: .refused(refused.report, isLogged: false))
+                position: opening.position, act: "open", node: opening.reportNode,
+                outcome: .refused(refused.report, isLogged: false))
         }
     }
 
@@ -128,7 +143,8 @@ public struct Backfiller {
         command.isLate = true
         let outcome = try placed(act.position) { try work.perform(command) }
         guard case .done(let receipt) = outcome else {
-            throw BackfillFault(position: act.position, act: act.act, outcome: outcome)
+            throw BackfillFault(
+                position: act.position, act: act.act, node: act.payloadNode, outcome: outcome)
         }
         var names: [String: JSON] = [:]
         if let id = act.id { names[id] = .string(String(receipt.position)) }

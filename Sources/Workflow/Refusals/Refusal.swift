@@ -31,52 +31,47 @@ public enum Refusal: Hashable, Sendable {
     /// It would break a rule of the procedure.
     case property(PropertyRefusal)
 
-    /// The stable code.
-    public var code: String {
+    /// The stable code, as it is printed and written in stories.
+    public enum Code: String, CaseIterable, Sendable {
+        case conflict
+        case unknownAct = "unknown-act"
+        case closed, payload
+        case notHere = "not-here"
+        case role
+        case guardError = "guard-error"
+        case guardFalse = "guard"
+        case sameActor = "same-actor"
+        case needs, clock, approvals, finding, property
+    }
+
+    /// The kind of reason it is.
+    public var kind: Code {
         switch self {
-        case .conflict: return "conflict"
-        case .unknownAct: return "unknown-act"
-        case .closed: return "closed"
-        case .payload: return "payload"
-        case .notHere: return "not-here"
-        case .role: return "role"
-        case .guardError: return "guard-error"
-        case .guardFalse: return "guard"
-        case .sameActor: return "same-actor"
-        case .needs: return "needs"
-        case .clock: return "clock"
-        case .approvals: return "approvals"
-        case .finding: return "finding"
-        case .property: return "property"
+        case .conflict: return .conflict
+        case .unknownAct: return .unknownAct
+        case .closed: return .closed
+        case .payload: return .payload
+        case .notHere: return .notHere
+        case .role: return .role
+        case .guardError: return .guardError
+        case .guardFalse: return .guardFalse
+        case .sameActor: return .sameActor
+        case .needs: return .needs
+        case .clock: return .clock
+        case .approvals: return .approvals
+        case .finding: return .finding
+        case .property: return .property
         }
     }
+
+    /// The stable code.
+    public var code: String { kind.rawValue }
 
     /// All codes, in the order in which refusals are weighed.
-    public static let codes = [
-        "conflict", "unknown-act", "closed", "payload", "not-here", "role", "guard-error", "guard",
-        "same-actor",
-        "needs", "clock", "approvals", "finding", "property",
-    ]
+    public static let codes = Code.allCases.map(\.rawValue)
 
     /// Where it stands in the order of refusals; smaller is weighed first.
-    public var rank: Int {
-        switch self {
-        case .conflict: return 0
-        case .unknownAct: return 1
-        case .closed: return 2
-        case .payload: return 3
-        case .notHere: return 4
-        case .role: return 5
-        case .guardError: return 6
-        case .guardFalse: return 7
-        case .sameActor: return 8
-        case .needs: return 9
-        case .clock: return 10
-        case .approvals: return 11
-        case .finding: return 12
-        case .property: return 13
-        }
-    }
+    public var rank: Int { Code.allCases.firstIndex(of: kind) ?? 0 }
 }
 
 /// A refused act: the reason that counts, and every other one that is known.
