@@ -35,4 +35,43 @@ struct PlayTests {
         #expect(fault.step?.number == 0)
         #expect(try office.desk.desk.ask { reader, _ in try reader.size } == size)
     }
+
+    @Test func `a table of areas is a set of grants by region: a team has its role in its own park only`()
+        throws
+    {
+        let text = try String(
+            contentsOf: Repository.root.appending(path: "seeds/mechanisms/changsha-parks-2024.yaml"),
+            encoding: .utf8)
+        func play(_ text: String) throws -> [StoryPlayer.Played] {
+            let story = try StoryReader.read(YAMLReader.read(Array(text.utf8), file: "parks.yaml"))
+            let workflow = try Repository.workflow(story.workflow)
+            let part = StoryPlayer.Part(
+                story: story, definition: workflow, source: "", library: try library(of: workflow))
+            let office = try Office()
+            office.desk.clock.set(try Repository.day("2026-01-01"))
+            return try office.desk.desk.work(as: "system") {
+                try StoryPlayer(work: $0, isSimulated: false, keepsGoing: true).play([part], calendars: [])
+                    .steps
+            }
+        }
+        #expect(try play(text).allSatisfy(\.isAsTold))
+        // In a case of no region every grant counts: the team of another park may act.
+        let anywhere = try play(text.replacing("  region: 长沙经开区产业园区07\n  set:", with: "  set:"))
+        #expect(anywhere.first { $0.number == 2 }?.outcome.isDone == true)
+    }
+
+    /// The workflows that one uses or offers, and those that they do.
+    private func library(of workflow: WorkflowDefinition) throws -> [WorkflowFile] {
+        var files: [WorkflowFile] = []
+        var waiting = workflow.uses
+        while let id = waiting.popLast() {
+            guard !files.contains(where: { $0.definition.id == id }) else { continue }
+            let own = Repository.root.appending(path: "workflows/\(id).yaml").path
+            let used = try Repository.workflow(
+                FileManager.default.fileExists(atPath: own) ? id : "procedures/\(id)")
+            files.append(WorkflowFile(used, source: ""))
+            waiting += used.uses
+        }
+        return files
+    }
 }

@@ -52,6 +52,8 @@ import Values
             #clock#
         reviews:
           r: {label: {zh: 检, en: r}, owes: clerk, every: 30 days, runs_in: [one], source: {zh: 内, en: own} #review#}
+        campaigns:
+          winter: {label: {zh: 冬, en: w}, from: 2026-01-01, to: 2026-02-28, lengths: {c: 4 days}, source: {zh: 内, en: own} #campaign#}
         milestones: {m: {label: {zh: 碑, en: m}, when: "data.num > 0" #milestone#}}
         activities: {w: {states: [one] #activity#}}
         offers: [{use: other, who: [clerk] #offer#}]

@@ -211,13 +211,21 @@ extension DeskWork {
     }
 
     /// Registers an actor unless they are, and grants what they lack: for stories.
-    func ensureActor(_ id: String, name: String, body: String, roles: [String], from day: Day) throws {
-        let grants = roles.map { GrantEntry(role: $0, body: body, from: day) }
+    func ensureActor(
+        _ id: String, name: String, body: String, roles: [String], regions: [String], from day: Day
+    ) throws {
+        let covered: [String?] = regions.isEmpty ? [nil] : regions.map { $0 }
+        let grants = roles.flatMap { role in
+            covered.map { GrantEntry(role: role, body: body, region: $0, from: day) }
+        }
         guard let stream = StreamName("actor/\(id)"), try transaction.head(of: stream) != nil else {
             return try addActor(id, name: name, grants: grants)
         }
         let held = try actor(id).grants(on: day)
-        for grant in grants where !held.contains(where: { $0.role == grant.role && $0.body == grant.body }) {
+        for grant in grants
+        where !held.contains(where: {
+            $0.role == grant.role && $0.body == grant.body && $0.region == grant.region
+        }) {
             try self.grant(grant, to: id)
         }
     }

@@ -38,6 +38,8 @@ public struct StoryActor: Hashable, Sendable {
     public let body: String
     /// The roles they hold.
     public let roles: [String]
+    /// The regions they hold them for, codes or names; everywhere where none is named.
+    public let regions: [String]
     /// Where it stands.
     public let position: SourcePosition
 }
@@ -86,6 +88,8 @@ public struct StoryOpening: Hashable, Sendable {
     public let claimants: [String]
     /// The respondents known then: key and capacity.
     public let respondents: [(key: String, capacity: String)]
+    /// The region of the case, code or name; nothing where it is not stated.
+    public let region: String?
     /// Where it stands.
     public let position: SourcePosition
 
@@ -95,7 +99,7 @@ public struct StoryOpening: Hashable, Sendable {
             && left.report == right.report && left.claimants == right.claimants
             && left.respondents.map(\.key) == right.respondents.map(\.key)
             && left.respondents.map(\.capacity) == right.respondents.map(\.capacity)
-            && left.position == right.position
+            && left.region == right.region && left.position == right.position
     }
 
     /// Hashes what tells openings apart.

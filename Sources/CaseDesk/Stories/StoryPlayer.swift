@@ -143,7 +143,7 @@ public struct StoryPlayer {
         for actor in story.actors {
             try desk.ensureActor(
                 actor.id, name: actor.name, body: actor.body, roles: actor.roles,
-                from: story.opening.occurred.day)
+                regions: actor.regions, from: story.opening.occurred.day)
         }
         for person in story.persons {
             let id = try desk.ensurePerson(
@@ -176,7 +176,8 @@ public struct StoryPlayer {
                     recorder: story.opening.actor,
                     occurred: story.opening.occurred,
                     report: try substitute(story.opening.report, stage, story.opening.position),
-                    claimants: claimants, respondents: respondents, library: stage.part.library))
+                    claimants: claimants, respondents: respondents, region: story.opening.region,
+                    library: stage.part.library))
             stage.number = receipt.caseNumber
             return played(.done(receipt), receipt.caseNumber)
         } catch let refused as OpeningRefused {

@@ -55,9 +55,12 @@ public struct StoryReader {
         let name = reader.string("name")
         let body = reader.string("body")
         let roles = reader.strings("roles", orSingle: true)
+        let regions = reader.strings("region", orSingle: true)
         reader.finish()
         guard let name, let body else { return nil }
-        return StoryActor(id: entry.key, name: name, body: body, roles: roles, position: entry.keyPosition)
+        return StoryActor(
+            id: entry.key, name: name, body: body, roles: roles, regions: regions,
+            position: entry.keyPosition)
     }
 
     func person(_ entry: SourceNode.Entry) -> StoryPerson? {
@@ -99,11 +102,12 @@ public struct StoryReader {
             guard let key, let capacity else { return nil }
             return (key, capacity)
         }
+        let region = reader.optionalString("region")
         reader.finish()
         guard let actor, let times else { return nil }
         return StoryOpening(
             actor: actor, occurred: times.occurred, recorded: times.recorded, report: report,
-            claimants: claimants, respondents: respondents, position: node.position)
+            claimants: claimants, respondents: respondents, region: region, position: node.position)
     }
 
     private func step(_ node: SourceNode, after clock: inout Instant?) -> StoryStep? {

@@ -77,7 +77,7 @@ public struct ClockDefinition: Hashable, Sendable {
     /// What it is about, in words, where the label does not say so.
     public let subject: Bilingual?
     /// Its length, by the day that sets it off where the limit has changed; empty when it has an `until`.
-    public let lengths: [DatedLength]
+    public internal(set) var lengths: [DatedLength]
     /// The day or instant it runs until.
     public let until: CELProgram?
     /// The day or instant it is counted from; the act's own `occurred` when nothing.

@@ -51,6 +51,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
     let tree: StateTree
     /// Roles that nobody fills together in one case.
     public internal(set) var exclusiveRoles: [ExclusiveRoles] = []
+    /// While which campaigns its internal limits are shorter.
+    public internal(set) var campaigns: [Campaign] = []
     /// The examples that stand in its file.
     public internal(set) var stories: [TrialStory] = []
 

@@ -37,6 +37,7 @@ final class DefinitionLoader {
     var clockHosts: [String: String] = [:]
     var clockNames: Set<String> = []
     var clocks: [ClockDefinition] = []
+    var campaigns: [Campaign] = []
     var transitionCount = 0
     /// What is surely there where the expressions being read stand; nothing where absence is looked into otherwise.
     var presence: Set<String>? = []
@@ -101,6 +102,7 @@ final class DefinitionLoader {
         readExclusiveRoles(reader)
         let root = root(reader)
         readClocks(clockNode, reviews: reviewNode, root: root)
+        readCampaigns(reader)
         let milestones = milestones(milestoneNode)
         let activities = activities(reader.optional("activities"))
         let properties = properties(reader)
@@ -118,6 +120,7 @@ final class DefinitionLoader {
             warnings: [],
             schema: schema, tree: StateTree(root: root))
         definition.exclusiveRoles = exclusiveRoles
+        definition.campaigns = campaigns
         // What refers to things that are not there would only be reported twice.
         isWhole = !sink.hasErrors
         if isWhole {
@@ -208,6 +211,7 @@ extension WorkflowDefinition {
             schema: schema, tree: tree)
         warned.stories = stories
         warned.exclusiveRoles = exclusiveRoles
+        warned.campaigns = campaigns
         return warned
     }
 }

@@ -28,7 +28,7 @@ extension DefinitionLoader {
         return rows
     }
 
-    private func day(_ node: SourceNode, _ key: String) -> Day? {
+    func day(_ node: SourceNode, _ key: String) -> Day? {
         guard let text = sink.string(node, key) else { return nil }
         if let day = Day(text) { return day }
         sink.error(

@@ -48,6 +48,9 @@ enum LanguageCatalogue {
             "roles that nobody fills together in one case"),
         SchemaKey("clocks", .named(.shape("clock")), "期限", "time limits"),
         SchemaKey("reviews", .named(.shape("review")), "定期检视", "periodic reviews"),
+        SchemaKey(
+            "campaigns", .named(.shape("campaign")), "专项行动，其间内部期限较短",
+            "campaigns, while which internal limits are shorter"),
         SchemaKey("milestones", .named(.shape("milestone")), "里程碑", "milestones"),
         SchemaKey(
             "activities", .byKnown(.act, .shape("activity")), "只记载、不移动的工作",
@@ -338,6 +341,17 @@ enum LanguageCatalogue {
             [
                 SchemaKey("from", .text, "自何日起", "the first day it is in force"),
                 SchemaKey("length", .length, required: true, "长度", "the length"),
+            ]
+        ),
+        (
+            "campaign",
+            [
+                label(),
+                SchemaKey("from", .text, required: true, "第一日", "its first day"),
+                SchemaKey("to", .text, required: true, "最后一日", "its last day"),
+                SchemaKey(
+                    "lengths", .byKnown(.clock, .length), required: true, "期间的长度", "the lengths meanwhile"),
+                SchemaKey("source", .bilingual, required: true, "依据", "who ordered it"),
             ]
         ),
         (
