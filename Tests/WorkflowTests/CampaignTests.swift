@@ -25,7 +25,13 @@ private func procedure(length: String, campaigns: String) -> String {
         breach: note
         source: {zh: 内部, en: internal}
     reviews:
-      report: {label: {zh: 报告, en: report}, owes: clerk, every: 30 days, runs_in: [open], ends: [look], source: {zh: 内部, en: internal}}
+      report:
+        label: {zh: 报告, en: report}
+        owes: clerk
+        every: 30 days
+        runs_in: [open]
+        ends: [look]
+        source: {zh: 内部, en: internal}
     campaigns:
     \(campaigns)
     initial: open
@@ -36,7 +42,8 @@ private func procedure(length: String, campaigns: String) -> String {
 }
 
 private func campaign(_ name: String, _ from: String, _ to: String, _ lengths: String) -> String {
-    "  \(name): {label: {zh: 行动, en: campaign}, from: \(from), to: \(to), lengths: {\(lengths)}, source: {zh: 文, en: order}}\n"
+    "  \(name): {label: {zh: 行动, en: campaign}, from: \(from), to: \(to), "
+        + "lengths: {\(lengths)}, source: {zh: 文, en: order}}\n"
 }
 
 /// Internal limits that are shorter for a while.
@@ -70,7 +77,9 @@ private func campaign(_ name: String, _ from: String, _ to: String, _ lengths: S
         #expect(definition.campaigns.map(\.id) == ["winter"])
         let stored = try WorkflowDefinition.load(
             canonical: definition.canonical, vocabularies: [testVocabulary])
-        #expect(stored.clocks.map(\.lengths) == definition.clocks.map(\.lengths) && stored.campaigns == definition.campaigns)
+        #expect(
+            stored.clocks.map(\.lengths) == definition.clocks.map(\.lengths)
+                && stored.campaigns == definition.campaigns)
     }
 
     @Test func `a limit that changes within the campaign comes out of it as changed`() throws {

@@ -267,7 +267,8 @@ struct DefinitionComparison {
             add(.additive, "separate", "不再分离：\(text)", "acts are no longer separate: \(text)")
         }
         for key in [
-            "campaigns", "exclusive_roles", "roles", "documents", "vocabulary", "calendar", "milestones", "activities",
+            "campaigns", "exclusive_roles", "roles", "documents", "vocabulary", "calendar", "milestones",
+            "activities",
             "offers",
         ]
         where before.part(key) != after.part(key) {

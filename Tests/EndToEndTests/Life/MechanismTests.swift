@@ -11,6 +11,7 @@ struct MechanismTests {
         "gulou-lead-1-2024": "paid_in_full", "gulou-lead-2-2024": "paid_in_full",
         "gulou-lead-3-2024": "paid_in_full", "gulou-lead-4-2024": "paid_in_full",
         "gulou-lead-5-2024": "referred", "gulou-lead-6-2024": "dropped",
+        "lianyungang-committee-2025": "ordered_paid",
         "kecheng-shared-court-2024": "agreed", "kecheng-wish-2024": "fulfilled",
         "kunming-conference-2025": "carried_over", "ningbo-banners-2023": "agreed",
         "tantang-grid-2024": "settled", "xinjiang-conference-2024": "settled",
