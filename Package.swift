@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(
             name: "CaseDeskTests",
             dependencies: [
-                "CaseDesk", "CaseTesting", "EventLog", "TransparencyLog", "WageArrears", "Workflow",
+                "CEL", "CaseDesk", "CaseTesting", "EventLog", "TransparencyLog", "WageArrears", "Workflow",
                 "WorkCalendar", "SourceYAML", "Source", "Values",
             ],
             exclude: ["Golden"]),
