@@ -20,7 +20,7 @@ struct Backpay: ParsableCommand {
                 subcommands: [
                     OpenCase.self, StartProceeding.self, Advance.self, Approve.self, Reject.self,
                     Withdraw.self, Next.self, Show.self, ListCases.self, Due.self, Search.self, Tick.self,
-                    BackfillCommand.self, Merge.self, Unmerge.self,
+                    BackfillCommand.self, Merge.self, Unmerge.self, Split.self,
                 ]),
             CommandGroup(
                 name: "登记 / Registry",

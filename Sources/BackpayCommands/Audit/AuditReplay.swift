@@ -114,6 +114,7 @@ extension TimelineEntry {
             "label": label.json, "doers": .array(doers.map(JSON.string)), "recorder": .string(recorder),
             "facts": .array(facts), "papers": .array(papers), "clocks": .array(clocks), "late": .bool(isLate),
             "proposals": proposals.isEmpty ? nil : .array(proposals),
+            "of": of.map(JSON.string),
         ])
     }
 }

@@ -64,6 +64,10 @@ struct CasePage: Page {
                 face.text("并入", "merged in"),
                 Cell(part.number + face.text("（程序 \(moved)）", " (proceeding \(moved))")))
         }
+        if let origin = state.splitFrom {
+            block.append(face.text("分自", "split off from"), Cell(link(origin, face)))
+        }
+        for gone in state.splitOff { block.append(face.text("分出", "split off"), Cell(link(gone, face))) }
         for respondent in state.file.respondents {
             block.append(
                 face.text("被申请人", "respondent"),
@@ -82,6 +86,11 @@ struct CasePage: Page {
             face.text("  \(number) 已并入本案", "  \(number) was merged into this case")
         }
         return [title] + merged + block.lines(width: face.width, indent: 2, style: face.style)
+    }
+
+    private func link(_ link: SplitLink, _ face: Face) -> String {
+        let list = link.claimants.joined(separator: face.text("、", ", "))
+        return link.number + face.text("（\(list)）", " (\(list))")
     }
 
     /// What tells one of several proceedings from the others: body and number, for whom, where from, what it came to.
@@ -196,7 +205,7 @@ struct CasePage: Page {
             + all.map { finding in
                 "  \(finding.id)  "
                     + (finding.isOpen ? face.text("待答复", "open") : face.text("已答复", "answered")) + "  "
-                    + finding.message.text(face.language)
+                    + state.message(of: finding).text(face.language)
             }
     }
 
@@ -211,6 +220,7 @@ struct CasePage: Page {
         for entry in timeline {
             var notes: [String] = []
             if entry.isLate { notes.append(face.text("\(entry.at.day) 补登", "recorded \(entry.at.day)")) }
+            if let other = entry.of { notes.append(face.text("原 \(other)", "of \(other)")) }
             if let limit = entry.limit { notes.append(limit.text(face.language)) }
             notes += entry.cured.map { limit in
                 face.text("\(limit.zh)：补登后认定按期，逾期已补正", "\(limit.en): met in time after all, breach lifted")
@@ -267,6 +277,8 @@ struct CasePage: Page {
                             "proceedings": .object($0.proceedings.mapValues(JSON.string)),
                         ])
                     }),
+            "split_from": state.splitFrom?.json,
+            "split_off": state.splitOff.isEmpty ? nil : .array(state.splitOff.map(\.json)),
             "days_to_payout": state.daysToPayout.map { .integer(Int64($0)) },
             "history": .array(timeline.map(\.json)),
         ])
@@ -313,7 +325,7 @@ struct CasePage: Page {
     private func finding(_ finding: Finding) -> JSON {
         .object([
             "id": .string(finding.id), "open": .bool(finding.isOpen), "kind": .string(finding.kind.rawValue),
-            "message": finding.message.json,
+            "message": state.message(of: finding).json,
         ])
     }
 }

@@ -3,6 +3,28 @@ import Source
 import Values
 import WageArrears
 
+extension CaseState {
+    /// What is contradicted and whom it concerns; of sums that do not agree, the sums.
+    func message(of finding: Finding) -> Bilingual {
+        let sums = file.assertions.filter { finding.about.contains($0.id) }
+        guard finding.kind == .rivalFigures, !sums.isEmpty else { return finding.message }
+        func list(_ language: Language) -> String {
+            sums.map { sum in
+                let words = [sum.id, sum.claim ?? sum.claimant, sum.kind.label.text(language), "\(sum.sum)"]
+                return words.compactMap { $0 }.joined(separator: " ")
+            }.joined(separator: " / ")
+        }
+        return Bilingual(
+            zh: "\(finding.kind.label.zh)（\(list(.zh))）", en: "\(finding.kind.label.en) (\(list(.en)))")
+    }
+}
+
+extension SplitLink {
+    var json: JSON {
+        .object(["case": .string(number), "claimants": .array(claimants.map(JSON.string))])
+    }
+}
+
 extension Finding {
     /// What is contradicted and whom it concerns, for people.
     var message: Bilingual {

@@ -175,7 +175,7 @@ struct CompassPage: Page {
         var lines = ["", face.heading("待答复的疑点（答复前不能结案）", "Open findings (they block closing)")]
         for finding in open {
             let barred = finding.mayNotAnswer.map { names[$0] ?? $0 }.joined(separator: face.text("、", ", "))
-            lines.append("  \(finding.id)  \(finding.message.text(face.language))")
+            lines.append("  \(finding.id)  \(compass.state.message(of: finding).text(face.language))")
             lines.append(
                 face.style.apply(
                     .faint,

@@ -47,8 +47,7 @@ struct Show: ContextCommand {
                 state: state,
                 timeline: brief
                     ? []
-                    : try CaseState.timeline(
-                        state.number, in: reader, pins: pins, horizon: horizon),
+                    : try state.wholeTimeline(in: reader, pins: pins),
                 names: try NameBook.of(state, in: reader, masked: !unmask), horizon: horizon,
                 clocks: try state.clockRows(in: reader, pins: pins),
                 now: context.now())

@@ -83,7 +83,7 @@ extension DeskWork {
     }
 
     /// The next number of a year.
-    private func nextNumber(in year: Int) throws -> String {
+    func nextNumber(in year: Int) throws -> String {
         func number(_ serial: Int) -> String { "\(year)-" + serialText(serial, digits: 4) }
         return number(try transaction.firstFree { "case/" + number($0) })
     }

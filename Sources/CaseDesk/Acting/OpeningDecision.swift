@@ -54,7 +54,7 @@ extension ActEvaluator {
     }
 
     /// A case is opened by somebody who has a role that does not only read, as any fact is recorded.
-    private func checkMayOpen(_ definition: WorkflowDefinition, _ doer: String, _ roles: Set<String>) throws {
+    func checkMayOpen(_ definition: WorkflowDefinition, _ doer: String, _ roles: Set<String>) throws {
         let readers = Set(definition.roles.filter(\.readsOnly).map(\.id))
         guard roles.subtracting(readers).isEmpty else { return }
         throw RefusalReport(

@@ -109,6 +109,8 @@ private struct Recheck {
             case (MergeCommand.act, CaseLink.Kind.merged.rawValue),
                 (UnmergeCommand.act, CaseLink.Kind.restored.rawValue):
                 return try otherSide(entry, body)
+            case (SplitCommand.act, CaseSplitOff.type): return try splitting(entry, body, evaluator)
+            case (SplitCommand.act, "case.opened"): return try splitOpening(entry, body)
             case ("start", _): return try start(entry, body, evaluator)
             case ("advance", _) where !entry.key.isOfTick, ("propose", _), ("approve", _), ("reject", _),
                 ("withdraw", _):
@@ -179,6 +181,29 @@ private struct Recheck {
                 zh: "另一案件没有相应的记录", en: "the other case has no entry that says the same")
         }
         return nil
+    }
+
+    private func splitting(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual?
+    {
+        guard let fact = body.facts.lazy.compactMap(CaseSplitOff.init(json:)).first,
+            let hash = body.command["definition"]?.stringValue
+        else { return Bilingual(zh: "没有写明分出的案件", en: "it does not say which case was split off") }
+        let again = try evaluator.split(
+            SplitCommand(stored: body, entry: entry), state, to: fact.number, under: hash)
+        return body.difference(from: again.old)
+    }
+
+    /// The new case is decided again from the old one as it stood, with the entry before this one.
+    private func splitOpening(_ entry: LogEntry, _ body: ActBody) throws -> Bilingual? {
+        guard state.version < 0 else { return Bilingual(zh: "案件已经登记过", en: "the case was opened before") }
+        guard let fact = body.facts.lazy.compactMap(CaseSplitFrom.init(json:)).first,
+            let hash = body.command["definition"]?.stringValue
+        else { return Bilingual(zh: "没有写明原案", en: "it does not say which case it was split off from") }
+        let origin = try CaseState.fold(fact.number, upTo: fact.version, in: reader, pins: pins)
+        let evaluator = ActEvaluator(pins: pins, reader: reader, at: entry.at, position: entry.position - 1)
+        let again = try evaluator.split(
+            SplitCommand(stored: body, entry: entry), origin, to: state.number, under: hash)
+        return body.difference(from: again.new)
     }
 
     private func opening(_ entry: LogEntry, _ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {

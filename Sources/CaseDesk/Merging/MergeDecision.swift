@@ -51,7 +51,7 @@ struct MergeDecision {
 extension ActEvaluator {
     /// Decides a merger, without writing anything; throws the refusal as a `RefusalReport`.
     func merge(
-        _ command: MergeCommand, _ guest: CaseState, into host: CaseState
+        _ command: MergeCommand, _ guest: CaseState, into host: CaseState, isRehearsal: Bool = false
     ) throws -> MergeDecision {
         let act = Named(MergeCommand.act, Bilingual(zh: "并案", en: "merge cases"))
         let doers = try people(command.frame, act, in: [guest, host])
@@ -91,7 +91,7 @@ extension ActEvaluator {
             due: MergeReport.Due(
                 from: guest.file.balance.due, into: host.file.balance.due,
                 together: after.file.balance.due))
-        if report.lowersDue { try needTwoPersons(doers, command.frame, act) }
+        if report.lowersDue, !isRehearsal { try needTwoPersons(doers, command.frame, act) }
         var body = ActBody(
             command: command.frame.stored(
                 MergeCommand.act, guest.number, doers,

@@ -25,6 +25,7 @@ extension CaseState {
         parts.append(part)
         file.absorb(other.file, from: other.number, by: names, kept: Array(fact.claims.values))
         for place in other.proceedings { proceedings.append(try place.renamed(by: names)) }
+        inherited += other.inherited.map { InheritedProceeding(heir: other.number, place: $0.place) }
         for (id, proposal) in other.frozen { frozen[id] = proposal.renamed(by: names) }
     }
 
@@ -43,6 +44,7 @@ extension CaseState {
         guard let index = parts.firstIndex(where: { $0.number == other }), index > 0 else { return }
         let part = parts.remove(at: index)
         proceedings.removeAll { part.proceedings[$0.id] != nil }
+        inherited.removeAll { $0.heir == other }
         if parts.count == 1 {
             file = parts[0].file
             parts = []

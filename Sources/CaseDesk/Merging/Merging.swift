@@ -16,7 +16,7 @@ extension Desk {
         try ask { reader, pins in
             let (guest, host) = try CaseState.both(command, in: reader, pins: pins)
             return try ActEvaluator(pins: pins, reader: reader, at: now(), position: reader.size)
-                .merge(command, guest, into: host).report
+                .merge(command, guest, into: host, isRehearsal: true).report
         }
     }
 
@@ -29,8 +29,9 @@ extension Desk {
 extension DeskWork {
     /// Merges one case into another: both streams in one commit.
     public func merge(_ command: MergeCommand) throws -> ActOutcome {
-        try link(MergeCommand.act, command.caseNumber, command.frame, command.requestHash) { evaluator in
+        try link(MergeCommand.act, command.caseNumber, command.frame, command.requestHash) {
             let (guest, host) = try CaseState.both(command, in: transaction, pins: pins)
+            let evaluator = try evaluator()
             let decision = try evaluator.merge(command, guest, into: host)
             let receipt = receipt(
                 MergeCommand.act, host, evaluator, opened: decision.opened)
@@ -45,8 +46,9 @@ extension DeskWork {
 
     /// Undoes a merger: both streams in one commit.
     public func unmerge(_ command: UnmergeCommand) throws -> ActOutcome {
-        try link(UnmergeCommand.act, command.caseNumber, command.frame, command.requestHash) { evaluator in
+        try link(UnmergeCommand.act, command.caseNumber, command.frame, command.requestHash) {
             let guest = try CaseState.fold(command.caseNumber, in: transaction, pins: pins)
+            let evaluator = try evaluator()
             guard let number = guest.mergedInto else { throw evaluator.notMerged(command.caseNumber) }
             let host = try CaseState.fold(number, in: transaction, pins: pins)
             let decision = try evaluator.unmerge(command, guest, from: host)
@@ -60,19 +62,17 @@ extension DeskWork {
     }
 
     /// Does what lies between two cases: once for each key, and noted where a rule refuses it.
-    private func link(
+    func link(
         _ act: String, _ number: String, _ frame: LinkFrame, _ request: Digest,
-        _ decide: (ActEvaluator) throws -> ([NewEntry], ActReceipt)
+        _ decide: () throws -> ([NewEntry], ActReceipt)
     ) throws -> ActOutcome {
         if let key = frame.key, let earlier = try transaction.answer(for: key) {
             guard earlier.requestHash == request, let receipt = ActReceipt(answer: earlier.answer)
             else { throw DeskFailure.log(.keyReused(key)) }
             return .done(receipt)
         }
-        let evaluator = ActEvaluator(
-            pins: pins, reader: transaction, at: stamp.at, position: try transaction.size)
         do {
-            let (entries, receipt) = try decide(evaluator)
+            let (entries, receipt) = try decide()
             try stamp.append(
                 to: transaction, entries: entries, key: frame.key,
                 requestHash: frame.key == nil ? nil : request, answer: receipt.json)
@@ -82,6 +82,10 @@ extension DeskWork {
             return .refused(
                 report, isLogged: try note(report, of: frame.command(act, number), doers: doers))
         }
+    }
+
+    private func evaluator() throws -> ActEvaluator {
+        ActEvaluator(pins: pins, reader: transaction, at: stamp.at, position: try transaction.size)
     }
 
     private func entry(_ state: CaseState, _ type: String, _ body: ActBody) throws -> NewEntry {

@@ -50,6 +50,12 @@ public struct CaseState: Hashable, Sendable {
     public internal(set) var mergedInto: String?
     /// The proceedings it had when it was merged.
     var departed: [ProceedingState] = []
+    /// The case it was split off from, with those who came over.
+    public internal(set) var splitFrom: SplitLink?
+    /// The cases that were split off from it, with those who left.
+    public internal(set) var splitOff: [SplitLink] = []
+    /// The proceedings of the cases it was split off from.
+    var inherited: [InheritedProceeding] = []
     /// The numbers it was asked for by, where they are of cases that were merged into it; the first is the one given.
     public internal(set) var askedAs: [String] = []
     /// Which part of the history it was folded from.
@@ -180,9 +186,10 @@ public struct CaseState: Hashable, Sendable {
         var absorbed: String?
         for json in body.facts {
             if try takeLink(json, position: entry.position, pins: pins, reader: reader) {
-                absorbed = json["case"]?.stringValue
+                absorbed = CaseAbsorbed(json: json)?.number
                 continue
             }
+            if try takeSplit(json, pins: pins, reader: reader) { continue }
             if json["type"]?.stringValue == "proceeding.started" {
                 try start(json, pins: pins, reader: reader)
                 continue

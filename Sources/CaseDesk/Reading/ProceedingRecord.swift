@@ -104,14 +104,16 @@ extension CaseState {
         of id: String, _ record: ProceedingRecord, freshPapers: [PaperOnRecord] = []
     ) -> CaseView {
         let others = proceedings.filter { $0.id != id }
+        // Who did what in a case before others were split off from it still counts here.
+        let known = others + inherited.map(\.place)
         let seen = file(seenBy: id)
         var view = CaseView(
             record: seen.view(of: record.claimants.map { Set($0) }, isClosed: isFileClosed),
             papers: seen.papersOnRecord + freshPapers, blockingFindings: file.openFindings.map(\.id),
             isClosed: isFileClosed,
-            milestones: milestones(seenBy: id), elsewhere: others.flatMap(\.snapshot.ledger),
-            separateElsewhere: others.flatMap(\.definition.separate))
-        view.exclusiveElsewhere = others.flatMap(\.definition.exclusiveRoles)
+            milestones: milestones(seenBy: id), elsewhere: known.flatMap(\.snapshot.ledger),
+            separateElsewhere: known.flatMap(\.definition.separate))
+        view.exclusiveElsewhere = known.flatMap(\.definition.exclusiveRoles)
         view.carriedRoutes = Set(
             others.filter { $0.isOpen && shareClaims($0.id, $0.record, with: id, record) }.compactMap(
                 \.definition.head.route))

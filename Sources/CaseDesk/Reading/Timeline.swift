@@ -37,6 +37,9 @@ public struct TimelineEntry: Hashable, Sendable {
     /// The limits whose breach it lifted: met in time, recorded late.
     public let cured: [Bilingual]
 
+    /// The case whose history it is, where that is another one: a case that was merged in, or split off from.
+    public internal(set) var of: String?
+
     /// Whether it was recorded on a later day than it happened.
     public var isLate: Bool { occurred.day < at.day }
 }
@@ -82,6 +85,24 @@ extension CaseState {
         return result
     }
 
+    /// The history of a case with what it took over from others: all of the cases merged into it, and of the one it was
+    /// split off from what its claimants brought along; in the order recorded.
+    public func wholeTimeline(in reader: any LogReader, pins: Pins) throws -> [TimelineEntry] {
+        var result = try CaseState.timeline(number, in: reader, pins: pins, horizon: horizon)
+        var others = parts.dropFirst().map { (number: $0.number, version: $0.version) }
+        others += parts.flatMap { $0.parts.dropFirst() }.map { ($0.number, $0.version) }
+        for other in others {
+            result += try CaseState.timeline(other.number, in: reader, pins: pins, horizon: horizon)
+                .filter { $0.version <= other.version }.map { $0.told(of: other.number) }
+        }
+        if let origin = splitFrom {
+            result += try CaseState.timeline(origin.number, in: reader, pins: pins, horizon: horizon)
+                .filter { $0.version <= origin.version && file.entry(at: $0.position) != nil }
+                .map { $0.told(of: origin.number) }
+        }
+        return result.sorted { $0.position < $1.position }
+    }
+
     /// The name of the limit that a fact about time is about.
     func label(ofLimitIn fact: JSON) -> Bilingual {
         let clock = fact["clock"]?.stringValue ?? ""
@@ -96,6 +117,7 @@ extension CaseState {
         case "migrate": return Bilingual(zh: "流程换版", en: "moved to another version")
         case MergeCommand.act: return Bilingual(zh: "并案", en: "cases merged")
         case UnmergeCommand.act: return Bilingual(zh: "撤销并案", en: "merger undone")
+        case SplitCommand.act: return Bilingual(zh: "分案", en: "case split")
         case StartCommand.plainAct: return Bilingual(zh: "启动程序", en: "proceeding opened")
         default:
             if let kind = DueMoment.Kind.allCases.first(where: { $0.act == act }) { return kind.label }
@@ -109,6 +131,12 @@ extension CaseState {
 }
 
 extension TimelineEntry {
+    fileprivate func told(of number: String) -> TimelineEntry {
+        var copy = self
+        copy.of = copy.of ?? number
+        return copy
+    }
+
     init(_ entry: LogEntry, _ body: ActBody, in state: CaseState) {
         let name = body.command["act"]?.stringValue ?? entry.type
         let label = state.label(ofAct: name)

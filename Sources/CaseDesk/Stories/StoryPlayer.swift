@@ -348,7 +348,7 @@ extension ActOutcome {
 extension CaseState {
     /// Civil days from the report to the last payment into a worker's hand; nothing before there is one.
     public var daysToPayout: Int? {
-        guard let opened = file.openedOn,
+        guard let opened = reportedOn,
             let last = file.payments.filter(\.isInHand).map(\.occurred.day).max()
         else { return nil }
         return last.days(since: opened)

@@ -24,6 +24,8 @@ extension CaseFile {
             log[index].route = FileRoute(members: log[index].route?.members ?? groups, reach: groups)
         }
         let others = other.groups.isEmpty ? [number] : other.groups
+        // A case that was split off from this one has some of the same history.
+        let known = Set(log.map { KnownFact(position: $0.entry.position, fact: $0.fact) })
         for item in other.log {
             let fact = item.fact.renamed(by: names)
             switch fact {
@@ -32,6 +34,7 @@ extension CaseFile {
             case .claimStated(let content) where kept.contains(content.claim): continue
             default: break
             }
+            guard !known.contains(KnownFact(position: item.entry.position, fact: fact)) else { continue }
             log.append(
                 LoggedFact(
                     fact: fact, entry: item.entry,
@@ -77,6 +80,12 @@ extension CaseFile {
 
     /// The numbers of the cases this file was put together from; empty for a file of its own.
     public var absorbed: [String] { groups }
+}
+
+/// A fact with the entry it stands in, which is the same in every case that reads it.
+private struct KnownFact: Hashable {
+    let position: Int
+    let fact: Fact
 }
 
 extension CaseFile {
