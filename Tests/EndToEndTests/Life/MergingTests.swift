@@ -76,7 +76,7 @@ struct MergingTests {
                 second.act("note_added", as: "clerk", at: "2025-04-12").set("text", "seen"))
             #expect(receipt["case"] == .string(first.number))
             let rows = try register.rows("list")
-            #expect(rows.compactMap { $0["due_fen"]?.integerValue }.reduce(0, +) == 175_000)
+            #expect(rows.compactMap { $0["due"]?.integerValue }.reduce(0, +) == 175_000)
             #expect(
                 try register.rows("due", "--within", "4000").allSatisfy {
                     $0["case"] == .string(first.number)
