@@ -27,7 +27,7 @@ struct Backpay: ParsableCommand {
                 subcommands: [
                     Init.self, Actor.self, Person.self, Organisation.self, Calendar.self, Play.self,
                 ]),
-            CommandGroup(name: "审计 / Audit", subcommands: [Audit.self, Doctor.self]),
+            CommandGroup(name: "审计 / Audit", subcommands: [Audit.self, Report.self, Doctor.self]),
             CommandGroup(name: "流程 / Procedures", subcommands: [WorkflowCommand.self]),
         ])
 }

@@ -43,9 +43,9 @@ struct Office {
     let number: String
     let workers: [String]
 
-    init(seed: UInt64 = 1) throws {
+    init(definition: WorkflowDefinition? = nil, seed: UInt64 = 1) throws {
         desk = try TestDesk(
-            definition: Repository.workflow("two-station"), calendar: Repository.calendar(),
+            definition: definition ?? Repository.workflow("two-station"), calendar: Repository.calendar(),
             at: Repository.day("2025-04-07"), seed: seed)
         try desk.actor("clerk", "stationClerk")
         try desk.actor("cadre", "unionCadre")

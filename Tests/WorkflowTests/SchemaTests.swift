@@ -17,6 +17,7 @@ import Values
         #workflow#
         opened_by: {act: a #opening#}
         roles: {clerk: {label: {zh: 经办, en: clerk} #role#}}
+        tallies: {t: {label: {zh: 项, en: t}, acts: [a] #tally#}}
         exclusive_roles: [{roles: [clerk, clerk], source: {zh: 内, en: own} #exclusive roles#}]
         documents: {form: {label: {zh: 表, en: form} #document#}}
         data:

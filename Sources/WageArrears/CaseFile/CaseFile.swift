@@ -53,6 +53,9 @@ struct LoggedFact: Hashable, Sendable {
 }
 
 extension CaseFile {
+    /// Whether a correction took back what an entry told.
+    public func isRetracted(_ position: Int) -> Bool { retractions[position] != nil }
+
     /// The case number; empty before the case was opened.
     public var number: String { ledger.number }
 

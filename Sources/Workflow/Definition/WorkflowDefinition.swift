@@ -53,6 +53,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
     public internal(set) var exclusiveRoles: [ExclusiveRoles] = []
     /// While which campaigns its internal limits are shorter.
     public internal(set) var campaigns: [Campaign] = []
+    /// The acts that reports count.
+    public internal(set) var tallies: [Tally] = []
     /// The examples that stand in its file.
     public internal(set) var stories: [TrialStory] = []
 

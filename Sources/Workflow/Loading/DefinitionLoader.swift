@@ -49,6 +49,8 @@ final class DefinitionLoader {
     let catalogues: ((String) -> RoleCatalogue?)?
     /// Roles that nobody fills together.
     var exclusiveRoles: [ExclusiveRoles] = []
+    /// The acts that reports count.
+    var tallies: [Tally] = []
     /// What an expression may name besides, where it stands.
     var localVariables: [String: CELType] = [:]
     /// The outcomes of the child that the state being read waits for.
@@ -100,6 +102,7 @@ final class DefinitionLoader {
         readActRules(reader)
         let separate = separate(reader)
         readExclusiveRoles(reader)
+        readTallies(reader)
         let root = root(reader)
         readClocks(clockNode, reviews: reviewNode, root: root)
         readCampaigns(reader)
@@ -121,6 +124,7 @@ final class DefinitionLoader {
             schema: schema, tree: StateTree(root: root))
         definition.exclusiveRoles = exclusiveRoles
         definition.campaigns = campaigns
+        definition.tallies = tallies
         // What refers to things that are not there would only be reported twice.
         isWhole = !sink.hasErrors
         if isWhole {
@@ -212,6 +216,7 @@ extension WorkflowDefinition {
         warned.stories = stories
         warned.exclusiveRoles = exclusiveRoles
         warned.campaigns = campaigns
+        warned.tallies = tallies
         return warned
     }
 }

@@ -267,7 +267,8 @@ struct DefinitionComparison {
             add(.additive, "separate", "不再分离：\(text)", "acts are no longer separate: \(text)")
         }
         for key in [
-            "campaigns", "exclusive_roles", "roles", "documents", "vocabulary", "calendar", "milestones",
+            "campaigns", "exclusive_roles", "tallies", "roles", "documents", "vocabulary", "calendar",
+            "milestones",
             "activities",
             "offers",
         ]

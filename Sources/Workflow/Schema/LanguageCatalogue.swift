@@ -46,6 +46,7 @@ enum LanguageCatalogue {
         SchemaKey(
             "exclusive_roles", .list(.shape("exclusive roles")), "同一案中不得由一人担任的角色",
             "roles that nobody fills together in one case"),
+        SchemaKey("tallies", .named(.shape("tally")), "报表统计的事项", "acts that reports count"),
         SchemaKey("clocks", .named(.shape("clock")), "期限", "time limits"),
         SchemaKey("reviews", .named(.shape("review")), "定期检视", "periodic reviews"),
         SchemaKey(
@@ -71,6 +72,13 @@ enum LanguageCatalogue {
                 label(),
                 SchemaKey("reads_only", .bool, "只读，不办理", "looks, never does"),
                 SchemaKey("outside", .bool, "外部的人或机构", "somebody outside"),
+            ]
+        ),
+        (
+            "tally",
+            [
+                label(),
+                SchemaKey("acts", .oneOrMany(.known(.act)), required: true, "计入的决定", "the decisions counted"),
             ]
         ),
         (
