@@ -39,25 +39,41 @@ struct PlayTests {
     @Test func `a table of areas is a set of grants by region: a team has its role in its own park only`()
         throws
     {
-        let text = try String(
-            contentsOf: Repository.root.appending(path: "seeds/mechanisms/changsha-parks-2024.yaml"),
-            encoding: .utf8)
-        func play(_ text: String) throws -> [StoryPlayer.Played] {
-            let story = try StoryReader.read(YAMLReader.read(Array(text.utf8), file: "parks.yaml"))
-            let workflow = try Repository.workflow(story.workflow)
-            let part = StoryPlayer.Part(
-                story: story, definition: workflow, source: "", library: try library(of: workflow))
-            let office = try Office()
-            office.desk.clock.set(try Repository.day("2026-01-01"))
-            return try office.desk.desk.work(as: "system") {
-                try StoryPlayer(work: $0, isSimulated: false, keepsGoing: true).play([part], calendars: [])
-                    .steps
-            }
-        }
+        let text = try mechanism("changsha-parks-2024")
         #expect(try play(text).allSatisfy(\.isAsTold))
         // In a case of no region every grant counts: the team of another park may act.
         let anywhere = try play(text.replacing("  region: 长沙经开区产业园区07\n  set:", with: "  set:"))
         #expect(anywhere.first { $0.number == 2 }?.outcome.isDone == true)
+    }
+
+    @Test
+    func `a payment that no procedure mentions goes to the one that is open, not to one that has ended`()
+        throws
+    {
+        let steps = try play(try mechanism("lianyungang-committee-2025"))
+        let payment = try #require(steps.first { $0.act == "payment_recorded" })
+        #expect(payment.outcome.isDone, "its receipts are papers of the procedure that goes on")
+        #expect(steps.last?.outcome.isDone == true)
+    }
+
+    private func mechanism(_ name: String) throws -> String {
+        try String(
+            contentsOf: Repository.root.appending(path: "seeds/mechanisms/\(name).yaml"), encoding: .utf8)
+    }
+
+    /// Plays a story in an office of its own, to the end whatever comes of its steps.
+    private func play(_ text: String) throws -> [StoryPlayer.Played] {
+        let story = try StoryReader.read(YAMLReader.read(Array(text.utf8), file: "told.yaml"))
+        let workflow = try Repository.workflow(story.workflow)
+        let part = StoryPlayer.Part(
+            story: story, definition: workflow, source: "", library: try library(of: workflow))
+        let office = try Office()
+        office.desk.clock.set(try Repository.day("2026-01-01"))
+        return try office.desk.desk.work(as: "system") {
+            try StoryPlayer(work: $0, isSimulated: false, keepsGoing: true).play(
+                [part], calendars: [try Repository.calendar()]
+            ).steps
+        }
     }
 
     /// The workflows that one uses or offers, and those that they do.
