@@ -19,7 +19,10 @@ enum Repository {
     }
 
     static func workflow(_ name: String) throws -> WorkflowDefinition {
-        try WorkflowDefinition.load(node("workflows/\(name).yaml"), vocabularies: Pins.vocabularies)
+        let roles = try RoleCatalogue.load(node("roles/cn-labour.yaml"))
+        return try WorkflowDefinition.load(
+            node("workflows/\(name).yaml"), vocabularies: Pins.vocabularies,
+            catalogues: { $0 == roles.id ? roles : nil })
     }
 
     static func calendar() throws -> HolidayCalendar {
