@@ -10,14 +10,18 @@ public enum CountingRule: String, Hashable, Sendable, CaseIterable {
     case cnCivil = "cn-civil"
     /// Civil Procedure Law 85 and its interpretation 125: as `cnCivil`, and hours run from the next full hour.
     case cnCourt = "cn-court"
+    /// 保障农民工工资支付条例 article 14: a day on which wages are to be paid, when it is a day of rest, moves to the
+    /// working day before it.
+    case cnPayday = "cn-payday"
     /// No moving: the last day is the last day, whatever day it is. For targets an office sets itself.
     case plain
 
-    /// Whether a last day of rest moves to a working day.
-    var rolls: Bool {
+    /// Which way a last day of rest moves: to the working day after it, before it, or not at all.
+    var roll: Int {
         switch self {
-        case .cnCivil, .cnCourt: return true
-        case .plain: return false
+        case .cnCivil, .cnCourt: return 1
+        case .cnPayday: return -1
+        case .plain: return 0
         }
     }
 }

@@ -43,7 +43,7 @@ struct DueCount {
             lastUnit = term.unit
         }
         raw = course.end
-        let day = lastUnit == .workdays ? course.end : rolled(course.end, by: 1)
+        let day = lastUnit == .workdays ? course.end : rolled(course.end, by: rule.roll)
         return finish(on: day)
     }
 
@@ -84,7 +84,7 @@ struct DueCount {
             addTrigger()
             let raw = shifted(trigger.day, by: -length.count, length.unit)
             add(raw, nil, zh: "向前推算 \(length.text(.zh))", en: "\(length.text(.en)) counted back")
-            let day = rolled(raw, by: -1)
+            let day = rolled(raw, by: rule.roll == 0 ? 0 : -1)
             return finish(on: day)
         }
     }
@@ -155,7 +155,7 @@ struct DueCount {
 
     /// The day itself, or the nearest working day in a direction where the rule moves days of rest.
     private mutating func rolled(_ raw: Day, by direction: Int) -> Day {
-        guard rule.rolls else { return raw }
+        guard direction != 0 else { return raw }
         var day = raw
         note(day)
         while !calendar.isWorkday(day) {

@@ -27,7 +27,8 @@ struct WorkflowCheck: ContextCommand {
                 let definition = try resources.workflow(at: file).0
                 checked.append(
                     CheckedFile(
-                        path: file, definition: definition, found: definition.warnings,
+                        path: file, definition: definition,
+                        found: definition.warnings + (try limits(of: definition, at: file, resources)),
                         report: ModelChecker.check(definition)))
             } catch let list as DiagnosticList {
                 checked.append(CheckedFile(path: file, definition: nil, found: list.items, report: nil))
@@ -35,6 +36,14 @@ struct WorkflowCheck: ContextCommand {
         }
         context.show(CheckPage(files: checked), common)
         if checked.contains(where: \.hasErrors) { throw QuietExit(status: .refused) }
+    }
+
+    /// Where clocks differ from the rows of the table of limits that they name.
+    private func limits(
+        of definition: WorkflowDefinition, at file: String, _ resources: Resources
+    ) throws -> [Diagnostic] {
+        guard LimitAgreement.isNeeded(for: definition) else { return [] }
+        return LimitAgreement.findings(definition, try resources.limits(besideWorkflow: file))
     }
 }
 

@@ -112,6 +112,8 @@ public struct ClockDefinition: Hashable, Sendable {
     public let source: Bilingual
     /// The law it comes from, where it is one.
     public let law: Law?
+    /// The row of the table of limits that it follows, by id, for the host to compare.
+    public let rule: String?
     /// Where it stands.
     public let position: SourcePosition
 

@@ -118,7 +118,7 @@ extension DefinitionLoader {
             limit: .duty, subject: subject, lengths: [DatedLength(from: nil, length: every)], until: nil,
             from: nil, count: count, runsIn: runsIn, pauseIn: pauseIn, ends: ends, warn: warn, extend: nil,
             escalate: [], breach: breach, reenter: .restart, onReopen: .restart, inSuspension: inSuspension,
-            onMigrate: onMigrate, isReview: true, source: source.text, law: source.law,
+            onMigrate: onMigrate, isReview: true, source: source.text, law: source.law, rule: nil,
             position: entry.keyPosition)
     }
 }

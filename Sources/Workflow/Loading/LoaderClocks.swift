@@ -66,6 +66,7 @@ extension DefinitionLoader {
             word($0, "on_migrate", ClockDefinition.OnMigrate.self)
         }
         let source = source(reader, of: entry)
+        let rule = reader.optionalString("rule")
         reader.finish()
         if (lengthNode == nil) == (untilNode == nil) {
             sink.error(
@@ -84,7 +85,7 @@ extension DefinitionLoader {
             breach: breach, reenter: reenter, onReopen: onReopen, inSuspension: inSuspension,
             onMigrate: onMigrate,
             isReview: false,
-            source: source.text, law: source.law, position: entry.keyPosition)
+            source: source.text, law: source.law, rule: rule, position: entry.keyPosition)
     }
 
     func reportNoStates(_ states: [String], _ node: SourceNode?, at position: SourcePosition) {

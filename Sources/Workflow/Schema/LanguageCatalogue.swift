@@ -315,6 +315,7 @@ enum LanguageCatalogue {
                     "limit", .word(ClockDefinition.Limit.allCases.map(\.rawValue)), required: true,
                     "义务期限或权利期限", "duty or right"),
                 SchemaKey("length", .either([.length, .list(.shape("dated length"))]), "长度", "its length"),
+                SchemaKey("rule", .text, "期限表中的编号", "the row of the table of limits it follows"),
                 SchemaKey("until", .expression, "截止日", "the day it runs until"),
                 SchemaKey("from", .expression, "起算日", "the day it is counted from"),
                 SchemaKey("extend", .shape("extension"), "可否延长", "how far it may be extended"),
