@@ -29,6 +29,11 @@ enum Repository {
         try HolidayCalendar.load((2022...2026).map { try node("calendars/cn-\($0).yaml") })
     }
 
+    /// The calendar before the notice for 2025 was issued.
+    static func calendarBefore2025() throws -> HolidayCalendar {
+        try calendar().asKnown(on: day("2024-11-11"))
+    }
+
     static func story(_ name: String) throws -> StoryPlayer.Part {
         let story = try StoryReader.read(node("seeds/\(name).yaml"))
         return StoryPlayer.Part(story: story, definition: try workflow(story.workflow), source: "")
@@ -46,9 +51,12 @@ struct Office {
     let number: String
     let workers: [String]
 
-    init(definition: WorkflowDefinition? = nil, seed: UInt64 = 1) throws {
+    init(
+        definition: WorkflowDefinition? = nil, seed: UInt64 = 1, calendar: HolidayCalendar? = nil
+    ) throws {
         desk = try TestDesk(
-            definition: definition ?? Repository.workflow("two-station"), calendar: Repository.calendar(),
+            definition: definition ?? Repository.workflow("two-station"),
+            calendar: calendar ?? Repository.calendar(),
             at: Repository.day("2025-04-07"), seed: seed)
         try desk.actor("clerk", "stationClerk")
         try desk.actor("cadre", "unionCadre")

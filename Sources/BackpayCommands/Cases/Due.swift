@@ -64,6 +64,7 @@ struct Due: TableCommand {
                 .init("source", Bilingual(zh: "依据", en: "source")),
                 .init("run", Bilingual(zh: "编号", en: "run")),
                 .init("effect", Bilingual(zh: "逾期效果", en: "effect")),
+                .init("provisional", Bilingual(zh: "暂定", en: "provisional")),
             ], whenEmpty: Bilingual(zh: "没有", en: "none"))
         listing.rows = rows.map { row in
             [
@@ -72,7 +73,7 @@ struct Due: TableCommand {
                 .label(row.label, code: row.run),
                 .label(row.kindText, code: row.kind), .label(row.owes, code: row.owes.en),
                 .label(row.source, code: row.source.en), .text(row.run),
-                .label(row.effectText, code: row.limit),
+                .label(row.effectText, code: row.limit), .flag(row.isProvisional),
             ]
         }
         context.show(listing, common)

@@ -13,7 +13,7 @@ struct Calendar: ParsableCommand {
     /// `backpay calendar add`.
     struct Add: ContextCommand {
         static let configuration = CommandConfiguration(
-            abstract: "登记日历（新版本）· Pin a calendar, or a new version of it.",
+            abstract: "登记日历（新版本），按其重算在办期限 · Pin a calendar or a new version; count open limits by it.",
             discussion: "$ backpay calendar add calendars")
         @OptionGroup var common: CommonOptions
         @OptionGroup var acting: ActorOptions
@@ -23,11 +23,14 @@ struct Calendar: ParsableCommand {
         func run(_ context: CommandContext) throws {
             let loaded = try Resources(context: context).calendars(folder: folder)
             let register = try Register.open(common, wait: acting.wait, context: context)
-            try register.desk.work(as: context.optionalActor(option: acting.actor) ?? "system") { work in
+            let actor = context.optionalActor(option: acting.actor) ?? "system"
+            try register.desk.work(as: actor) { work in
                 for calendar in loaded { try work.pin(calendar) }
             }
-            let ids = loaded.map(\.id).joined(separator: ", ")
-            context.show(DonePage(zh: "已登记日历 \(ids)", en: "pinned calendar \(ids)", id: ids), common)
+            let report = try register.desk.recount(as: actor)
+            context.show(
+                RecountPage(calendars: loaded.map { "\($0.id) \($0.version)" }, report: report), common)
+            guard report.failures.isEmpty else { throw ExitCode(1) }
         }
     }
 

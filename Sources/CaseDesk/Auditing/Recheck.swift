@@ -111,6 +111,7 @@ private struct Recheck {
                 return try otherSide(entry, body)
             case (SplitCommand.act, CaseSplitOff.type): return try splitting(entry, body, evaluator)
             case (SplitCommand.act, "case.opened"): return try splitOpening(entry, body)
+            case (RecountFact.verb, RecountFact.type): return try recount(body, evaluator)
             case ("start", _): return try start(entry, body, evaluator)
             case ("advance", _) where !entry.key.isOfTick, ("propose", _), ("approve", _), ("reject", _),
                 ("withdraw", _):
@@ -124,6 +125,13 @@ private struct Recheck {
             let code = refusal.primary.code
             return Bilingual(zh: "按当时的规则应被拒绝（\(code)）", en: "it should have been refused then (\(code))")
         }
+    }
+
+    private func recount(_ body: ActBody, _ evaluator: ActEvaluator) throws -> Bilingual? {
+        guard let again = try evaluator.recount(state) else {
+            return Bilingual(zh: "当时没有新的日历版本", en: "there was no other version of the calendar then")
+        }
+        return body.difference(from: again.body)
     }
 
     private func migration(

@@ -163,9 +163,11 @@ public struct CaseState: Hashable, Sendable {
         return body
     }
 
-    /// Whether time did no more than mark a clock: a later entry by record rests on no move of it.
+    /// Whether time did no more than mark a clock, or clocks were counted anew: a later entry by record rests on no
+    /// move of it.
     private func isMark(_ body: ActBody) -> Bool {
-        guard !isBehind, body.command["verb"] == .string("clock") else { return false }
+        let verb = body.command["verb"]?.stringValue
+        guard !isBehind, verb == "clock" || verb == RecountFact.verb else { return false }
         return proceedings.allSatisfy { place in
             guard var stored = body.proceedings[place.id]?.objectValue,
                 var standing = place.snapshot.json.objectValue
@@ -198,6 +200,10 @@ public struct CaseState: Hashable, Sendable {
                 try migrate(json, body, position: entry.position, pins: pins, reader: reader)
                 continue
             }
+            if json["type"] == .string(RecountFact.type) {
+                try recount(json, body, position: entry.position)
+                continue
+            }
             // What it came to stands in its configuration too; the fact is for those who read the log.
             if json["type"]?.stringValue == "proceeding.ended" { continue }
             guard let fact = try? Fact(json: json) else {
@@ -224,7 +230,8 @@ public struct CaseState: Hashable, Sendable {
                 }
                 proceedings[index].snapshot = snapshot
             }
-            if movedAt.map({ !occurred.isBefore($0) }) ?? true { movedAt = occurred }
+            let isRecount = body.command["verb"] == .string(RecountFact.verb)
+            if !isRecount, movedAt.map({ !occurred.isBefore($0) }) ?? true { movedAt = occurred }
         } else {
             for index in proceedings.indices {
                 guard let json = body.proceedings[proceedings[index].id] else { continue }

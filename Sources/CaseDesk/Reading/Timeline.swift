@@ -118,6 +118,7 @@ extension CaseState {
         case MergeCommand.act: return Bilingual(zh: "并案", en: "cases merged")
         case UnmergeCommand.act: return Bilingual(zh: "撤销并案", en: "merger undone")
         case SplitCommand.act: return Bilingual(zh: "分案", en: "case split")
+        case RecountFact.verb: return Bilingual(zh: "按新日历重算期限", en: "limits counted by a new calendar")
         case StartCommand.plainAct: return Bilingual(zh: "启动程序", en: "proceeding opened")
         default:
             if let kind = DueMoment.Kind.allCases.first(where: { $0.act == act }) { return kind.label }

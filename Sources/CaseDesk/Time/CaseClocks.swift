@@ -55,6 +55,15 @@ extension ProceedingState {
             ].merging(run.reason(of: change)) { first, _ in first })
     }
 
+    /// Counts a run anew by the calendar this proceeding has come under.
+    ///
+    /// One that ends on another day is warned of anew, but never of what lay before the recount.
+    mutating func recount(_ run: ClockRun, at: Moment, pins: Pins, reader: any LogReader) throws {
+        try fill(run, lengthenedAt: nil, pins: pins, reader: reader)
+        guard snapshot.clocks.first(where: { $0.id == run.id })?.due != run.due else { return }
+        try fill(run, lengthenedAt: at, pins: pins, reader: reader)
+    }
+
     private mutating func fill(
         _ run: ClockRun, lengthenedAt: Moment?, pins: Pins, reader: any LogReader
     ) throws {

@@ -55,7 +55,10 @@ extension CaseState {
     }
 
     private func count(_ live: LiveRun, _ reader: any LogReader, _ pins: Pins) throws -> RunCount? {
-        guard let id = live.place.calendarID, let hash = live.place.calendarHash else { return nil }
+        // A limit that was past when its calendar changed keeps the one it was counted by.
+        guard let id = live.place.calendarID, let hash = live.run.policy ?? live.place.calendarHash else {
+            return nil
+        }
         return RunCount(
             run: live.run, definition: live.place.definition.clock(live.run.clock),
             calendar: try pins.calendar(hash, id: id, in: reader))

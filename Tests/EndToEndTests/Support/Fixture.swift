@@ -14,7 +14,7 @@ extension TestRegister {
         }
     }
 
-    private static let fixtureText = """
+    static let fixtureText = """
         workflow: fixture
         language: 1
         version: 1
