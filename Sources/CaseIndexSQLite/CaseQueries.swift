@@ -20,6 +20,10 @@ struct CaseSelection {
             arguments += [workflow]
         }
         if query.onlyWaiting { sql += " AND waits_zh IS NOT NULL" }
+        if let body = query.body {
+            sql += " AND number IN (SELECT number FROM case_body WHERE party = ?)"
+            arguments += [body]
+        }
         var parties: [String] = []
         if !query.claimants.isEmpty {
             parties.append("SELECT number FROM case_claimant WHERE party IN (SELECT value FROM json_each(?))")
@@ -64,7 +68,9 @@ extension Database {
         let numbers = list(rows.map(\.number))
         let claimants = try parties(from: "case_claimant", of: numbers)
         let respondents = try parties(from: "case_respondent", of: numbers)
+        let bodies = try self.parties(from: "case_body", of: numbers)
         for index in rows.indices {
+            rows[index].bodies = bodies[rows[index].number] ?? []
             rows[index].claimants = claimants[rows[index].number] ?? []
             rows[index].respondents = respondents[rows[index].number] ?? []
         }
@@ -91,7 +97,7 @@ extension Database {
             SELECT number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, effect, source_zh,
                 source_en,
                 due_day, due_instant, expires_at, is_provisional, is_breached, is_paused,
-                paused_on, left_zh, left_en
+                paused_on, left_zh, left_en, owes_role, region
             FROM clock
             """
         let running = """
@@ -105,10 +111,19 @@ extension Database {
         var rows: [ClockRow] = []
         let cursor = try Row.fetchCursor(self, sql: running, arguments: [day?.ordinal ?? Int.max, limit])
         while let row = try cursor.next() { rows.append(try ClockRow(row)) }
-        guard rows.count < limit else { return rows }
+        guard rows.count < limit else { return try withBodies(rows) }
         let rest = try Row.fetchCursor(self, sql: resting, arguments: [limit - rows.count])
         while let row = try rest.next() { rows.append(try ClockRow(row)) }
-        return rows
+        return try withBodies(rows)
+    }
+
+    private func withBodies(_ rows: [ClockRow]) throws -> [ClockRow] {
+        let bodies = try parties(from: "case_body", of: list(Set(rows.map(\.caseNumber)).sorted()))
+        return rows.map { row in
+            var row = row
+            row.bodies = bodies[row.caseNumber] ?? []
+            return row
+        }
     }
 
     /// Cases in which something comes due by itself.
@@ -154,7 +169,7 @@ extension ClockRow {
             limit: try columns.text(), source: try columns.bilingual(), due: try columns.moment(),
             expiresAt: Instant(microseconds: try columns.integer()), isProvisional: try columns.flag(),
             isBreached: try columns.flag(), isPaused: try columns.flag(), pausedOn: try columns.optionalDay(),
-            left: try columns.optionalBilingual())
+            left: try columns.optionalBilingual(), owesRole: try columns.text(), region: try columns.text())
     }
 }
 

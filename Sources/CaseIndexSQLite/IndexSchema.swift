@@ -9,7 +9,8 @@ enum IndexSchema {
     static let version = IndexStamp.currentShape * 1000 + 3
 
     static let tables = [
-        "stamp", "case_row", "case_claimant", "case_respondent", "clock", "person", "organisation",
+        "stamp", "case_row", "case_claimant", "case_respondent", "case_body", "clock", "person",
+        "organisation",
     ]
 
     static let definition = """
@@ -45,6 +46,12 @@ enum IndexSchema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX case_by_respondent ON case_respondent (party, number);
 
+        CREATE TABLE case_body (
+            number TEXT NOT NULL, place INTEGER NOT NULL, party TEXT NOT NULL,
+            PRIMARY KEY (number, place)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX case_by_body ON case_body (party, number);
+
         -- A due date known to the day only has no due_instant.
         CREATE TABLE clock (
             number TEXT NOT NULL, proceeding TEXT NOT NULL, run TEXT NOT NULL,
@@ -53,6 +60,7 @@ enum IndexSchema {
             due_day INTEGER NOT NULL, due_instant INTEGER, expires_at INTEGER NOT NULL,
             is_provisional INTEGER NOT NULL, is_breached INTEGER NOT NULL,
             is_paused INTEGER NOT NULL, paused_on INTEGER, left_zh TEXT, left_en TEXT,
+            owes_role TEXT NOT NULL, region TEXT NOT NULL,
             PRIMARY KEY (number, proceeding, run)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX clock_by_expiry ON clock (expires_at, number, proceeding, run);

@@ -46,6 +46,7 @@ extension Database {
     private func replace(_ row: CaseRow) throws {
         try run("DELETE FROM case_claimant WHERE number = ?", [row.number])
         try run("DELETE FROM case_respondent WHERE number = ?", [row.number])
+        try run("DELETE FROM case_body WHERE number = ?", [row.number])
         try run("DELETE FROM clock WHERE number = ?", [row.number])
         try run(
             """
@@ -68,6 +69,11 @@ extension Database {
                 "INSERT INTO case_claimant (number, place, party) VALUES (?, ?, ?)",
                 [row.number, place, party])
         }
+        for (place, party) in row.bodies.enumerated() {
+            try run(
+                "INSERT INTO case_body (number, place, party) VALUES (?, ?, ?)",
+                [row.number, place, party])
+        }
         for (place, party) in row.respondents.enumerated() {
             try run(
                 "INSERT INTO case_respondent (number, place, party) VALUES (?, ?, ?)",
@@ -81,15 +87,15 @@ extension Database {
             REPLACE INTO clock (
                 number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, effect, source_zh, source_en,
                 due_day, due_instant, expires_at, is_provisional, is_breached, is_paused,
-                paused_on, left_zh, left_en
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                paused_on, left_zh, left_en, owes_role, region
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.caseNumber, row.proceeding, row.run, row.label.zh, row.label.en, row.owes.zh, row.owes.en,
                 row.kind, row.limit, row.source.zh, row.source.en, row.due.day.ordinal,
                 row.due.instant?.microseconds,
                 row.expiresAt.microseconds, row.isProvisional, row.isBreached,
-                row.isPaused, row.pausedOn?.ordinal, row.left?.zh, row.left?.en,
+                row.isPaused, row.pausedOn?.ordinal, row.left?.zh, row.left?.en, row.owesRole, row.region,
             ])
     }
 

@@ -10,6 +10,8 @@ struct Due: TableCommand {
         discussion: """
             $ backpay due                  # 未来 7 天到期和已逾期 · overdue, and due within 7 days
             $ backpay due --within 30
+            $ backpay due --body 县总工会    # 本单位该办的 · what the people of a body have to see to
+            $ backpay due --mine --as wang  # 我该办的 · what I have to see to
             """)
 
     @OptionGroup var common: CommonOptions
@@ -19,11 +21,23 @@ struct Due: TableCommand {
         help: ArgumentHelp("As if today were this day. / 以此日为今天。", valueName: "date"))
     var on: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("What the people of this body have to see to. / 此单位该办的。", valueName: "name"))
+    var body: String?
+    @Flag(name: .long, help: "What the actor of --as has to see to. / --as 本人该办的。") var mine = false
+    @Option(
+        name: .customLong("as"), help: ArgumentHelp("Who asks. / 经办人。", valueName: "actor"))
+    var actor: String?
+
     @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit: RowLimit?
 
     func validate() throws {
         guard (0...36_500).contains(within) else {
             throw ValidationError("--within takes 0 to 36500 days / --within 应为 0 到 36500 天")
+        }
+        guard body == nil || !mine else {
+            throw ValidationError("take --body or --mine, not both / --body 与 --mine 只用一个")
         }
     }
 
@@ -37,9 +51,13 @@ struct Due: TableCommand {
         }
         let register = try Register.read(common, context: context)
         let progress = ProgressReporter(Bilingual(zh: "更新索引", en: "updating the index"), context: context)
-        let rows = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) { index, _ in
-            try index.clocks(dueBy: now.day.adding(days: max(0, within)), limit: limit?.count ?? .max)
+        let worklist = try worklist(register, context, on: now.day)
+        let count = limit?.count ?? .max
+        var rows = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) { index, _ in
+            try index.clocks(
+                dueBy: now.day.adding(days: max(0, within)), limit: worklist == nil ? count : .max)
         }
+        if let worklist { rows = Array(rows.filter(worklist.holds).prefix(count)) }
         progress.finish()
         if common.format == .text {
             guard !rows.isEmpty else {
@@ -63,6 +81,7 @@ struct Due: TableCommand {
                 .init("owes", Bilingual(zh: "责任人", en: "owed by")),
                 .init("source", Bilingual(zh: "依据", en: "source")),
                 .init("run", Bilingual(zh: "编号", en: "run")),
+                .init("bodies", Bilingual(zh: "相关单位", en: "bodies")),
                 .init("effect", Bilingual(zh: "逾期效果", en: "effect")),
                 .init("provisional", Bilingual(zh: "暂定", en: "provisional")),
             ], whenEmpty: Bilingual(zh: "没有", en: "none"))
@@ -73,9 +92,20 @@ struct Due: TableCommand {
                 .label(row.label, code: row.run),
                 .label(row.kindText, code: row.kind), .label(row.owes, code: row.owes.en),
                 .label(row.source, code: row.source.en), .text(row.run),
-                .label(row.effectText, code: row.limit), .flag(row.isProvisional),
+                Listing.Value(names: row.bodies), .label(row.effectText, code: row.limit),
+                .flag(row.isProvisional),
             ]
         }
         context.show(listing, common)
+    }
+
+    /// Whose limits to show; nothing where everybody's.
+    private func worklist(_ register: Register, _ context: CommandContext, on day: Day) throws -> Worklist? {
+        if let body {
+            return try register.desk.ask { reader, _ in try Worklist.of(body: body, on: day, in: reader) }
+        }
+        guard mine else { return nil }
+        let actor = try context.actor(option: actor)
+        return try register.desk.ask { reader, _ in try Worklist.of(actor: actor, on: day, in: reader) }
     }
 }

@@ -21,6 +21,10 @@ struct ListCases: TableCommand {
         String?
     @Flag(name: .long, help: "Only cases in which an act waits for signatures. / 只列有待签署事项的案件。")
     var waiting = false
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only cases in which this body has a part. / 只列此单位参与的案件。", valueName: "name"))
+    var body: String?
     @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit = RowLimit(
         200)
 
@@ -28,7 +32,8 @@ struct ListCases: TableCommand {
         let register = try Register.read(common, context: context)
         let progress = ProgressReporter(Bilingual(zh: "读取案件", en: "reading cases"), context: context)
         let query = CaseQuery(
-            status: status.status, workflow: workflow, onlyWaiting: waiting, limit: limit.count)
+            status: status.status, workflow: workflow, onlyWaiting: waiting, body: body, limit: limit.count)
+        if let body { try register.desk.ask { reader, _ in try Worklist.check(body, in: reader) } }
         let (rows, total): ([CaseRow], Int)
         let horizon = try time.horizon()
         if horizon == .everything {
@@ -71,6 +76,7 @@ struct ListCases: TableCommand {
                 .init(
                     "waits", Bilingual(zh: "待签署", en: "to be signed"), overflow: .wrap,
                     isHiddenInText: !showsWaiting),
+                .init("bodies", Bilingual(zh: "相关单位", en: "bodies"), isHiddenInText: true),
             ], whenEmpty: Bilingual(zh: "没有案件", en: "no cases"))
         listing.rows = rows.map { row in
             [
@@ -80,6 +86,7 @@ struct ListCases: TableCommand {
                 .amount(row.claimed), .amount(row.verified), .amount(row.recovered), .amount(row.due),
                 row.nextDue.map { .moment(.day($0)) } ?? .none, .count(row.openFindings),
                 row.waits.map { Listing.Value(text: $0, json: $0.json, csv: $0.zh) } ?? .none,
+                Listing.Value(names: row.bodies),
             ]
         }
         return listing

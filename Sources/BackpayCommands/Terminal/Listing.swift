@@ -102,6 +102,13 @@ struct Listing: Hashable, Sendable {
 }
 
 extension Listing.Value {
+    /// Names, in their order.
+    init(names: [String]) {
+        self.init(
+            text: Bilingual(zh: names.joined(separator: "、"), en: names.joined(separator: "; ")),
+            json: .array(names.map(JSON.string)), csv: names.joined(separator: "; "))
+    }
+
     /// Nothing: empty for people, `null` for programs.
     static let none = Listing.Value(text: Bilingual(zh: "", en: ""), json: .null, csv: "")
 

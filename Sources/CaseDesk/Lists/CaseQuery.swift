@@ -22,13 +22,16 @@ public struct CaseQuery: Hashable, Sendable {
     public var numberContains: String?
     /// Only those in which an act waits for signatures.
     public var onlyWaiting: Bool
+    /// Only those in which this body has a part.
+    public var body: String?
     /// At most this many.
     public var limit: Int
 
     /// Makes a query; claimants and respondents together mean either.
     public init(
         status: Status = .all, workflow: String? = nil, claimants: [String] = [], respondents: [String] = [],
-        numberContains: String? = nil, onlyWaiting: Bool = false, limit: Int = 1000
+        numberContains: String? = nil, onlyWaiting: Bool = false, body: String? = nil,
+        limit: Int = 1000
     ) {
         self.status = status
         self.workflow = workflow
@@ -36,6 +39,7 @@ public struct CaseQuery: Hashable, Sendable {
         self.respondents = respondents
         self.numberContains = numberContains
         self.onlyWaiting = onlyWaiting
+        self.body = body
         self.limit = limit
     }
 }

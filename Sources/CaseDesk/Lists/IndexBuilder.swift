@@ -78,8 +78,9 @@ struct IndexBuilder {
             switch kind {
             case "case":
                 let state = try CaseState.fold(id, in: reader, pins: pins, horizon: Horizon(size: size))
-                batch.cases.append(state.row)
-                batch.clocks += try state.clockRows(in: reader, pins: pins)
+                batch.cases.append(try state.row(registry))
+                let bodies = try state.bodies(registry)
+                batch.clocks += try state.clockRows(in: reader, pins: pins).map { $0.seen(by: bodies) }
             case "person": batch.persons.append(try registry.person(id).row)
             default: batch.organisations.append(try registry.organisation(id).row)
             }

@@ -36,6 +36,8 @@ public struct CaseRow: Hashable, Sendable {
     public var nextInstant: Instant?
     /// Who it waits for, where acts of it wait for signatures.
     public var waits: Bilingual?
+    /// The bodies that have a part in it, the one where it began first.
+    public var bodies: [String]
 
     /// Makes a row.
     public init(
@@ -43,7 +45,8 @@ public struct CaseRow: Hashable, Sendable {
         lastOn: Day,
         position: Int, claimants: [String], respondents: [String], claimed: Fen, verified: Fen,
         recovered: Fen,
-        due: Fen, openFindings: Int, nextDue: Day?, nextInstant: Instant? = nil, waits: Bilingual? = nil
+        due: Fen, openFindings: Int, nextDue: Day?, nextInstant: Instant? = nil, waits: Bilingual? = nil,
+        bodies: [String] = []
     ) {
         self.number = number
         self.workflow = workflow
@@ -62,6 +65,7 @@ public struct CaseRow: Hashable, Sendable {
         self.nextDue = nextDue
         self.nextInstant = nextInstant
         self.waits = waits
+        self.bodies = bodies
     }
 }
 
@@ -97,6 +101,12 @@ public struct ClockRow: Hashable, Sendable {
     public var pausedOn: Day?
     /// How much of it is left, where it rests and that can be counted.
     public var left: Bilingual?
+    /// The role that owes the act; empty where no one role does.
+    public var owesRole: String
+    /// The region of the case; empty where it names none.
+    public var region: String
+    /// The bodies that have a part in the case.
+    public var bodies: [String]
 
     /// Whether it rests in time: then it is not due on any day.
     public var isResting: Bool { isPaused && !isBreached }
@@ -106,7 +116,8 @@ public struct ClockRow: Hashable, Sendable {
         caseNumber: String, proceeding: String, run: String, label: Bilingual, owes: Bilingual, kind: String,
         limit: String = "duty",
         source: Bilingual, due: Moment, expiresAt: Instant, isProvisional: Bool, isBreached: Bool,
-        isPaused: Bool = false, pausedOn: Day? = nil, left: Bilingual? = nil
+        isPaused: Bool = false, pausedOn: Day? = nil, left: Bilingual? = nil,
+        owesRole: String = "", region: String = "", bodies: [String] = []
     ) {
         self.caseNumber = caseNumber
         self.proceeding = proceeding
@@ -123,6 +134,9 @@ public struct ClockRow: Hashable, Sendable {
         self.isPaused = isPaused
         self.pausedOn = pausedOn
         self.left = left
+        self.owesRole = owesRole
+        self.region = region
+        self.bodies = bodies
     }
 }
 

@@ -153,7 +153,7 @@ private struct Rows: Sendable {
         return cases.values.compactMap { entry in
             let row = entry.row
             guard query.status.includes(row), query.workflow.map({ $0 == row.workflow }) ?? true,
-                !query.onlyWaiting || row.waits != nil,
+                !query.onlyWaiting || row.waits != nil, query.body.map(row.bodies.contains) ?? true,
                 anyParty || row.claimants.contains(where: claimants.contains)
                     || row.respondents.contains(where: respondents.contains),
                 term.fits(entry.haystack)

@@ -26,6 +26,7 @@ extension CaseState {
         file.absorb(other.file, from: other.number, by: names, kept: Array(fact.claims.values))
         for place in other.proceedings { proceedings.append(try place.renamed(by: names)) }
         inherited += other.inherited.map { InheritedProceeding(heir: other.number, place: $0.place) }
+        involved.unite(with: other.involved)
         for (id, proposal) in other.frozen { frozen[id] = proposal.renamed(by: names) }
     }
 
@@ -67,6 +68,7 @@ extension CaseState {
         for (id, proposal) in host.frozen where frozen[id] == nil {
             frozen[id] = proposal.renamed(by: names)
         }
+        involved.unite(with: host.involved)
         movedAt = host.movedAt
         mergedInto = nil
         departed = []

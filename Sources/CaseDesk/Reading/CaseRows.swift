@@ -12,11 +12,11 @@ extension CaseState {
     }
 
     /// This case as a line of a list.
-    var row: CaseRow {
+    func row(_ registry: Registry) throws -> CaseRow {
         // What was merged away is listed, found and counted where it went.
         let money = mergedInto == nil ? file.balance : Balance()
         let states = mergedInto.map { Bilingual(zh: "已并入 \($0)", en: "merged into \($0)") } ?? stateLabels
-        return CaseRow(
+        return try CaseRow(
             number: number, workflow: (proceedings.first ?? departed.first)?.definition.id ?? "",
             states: states,
             closedReason: closedReason, openedOn: file.openedOn ?? at.day,
@@ -25,7 +25,8 @@ extension CaseState {
             claimed: money.claimed, verified: money.verified, recovered: money.recovered, due: money.due,
             openFindings: mergedInto == nil ? file.openFindings.count : 0,
             nextDue: clockRows.filter { !$0.isPaused }.map(\.due.day).min(),
-            nextInstant: nextDue?.moment.instant, waits: waits)
+            nextInstant: nextDue?.moment.instant, waits: waits,
+            bodies: bodies(registry))
     }
 }
 
@@ -39,7 +40,8 @@ extension CaseRow {
         progress: (Int) -> Void = { _ in }
     ) throws -> [CaseRow] {
         var rows: [CaseRow] = []
-        for (done, number) in try Registry(reader: reader).ids("case").enumerated() {
+        let registry = Registry(reader: reader)
+        for (done, number) in try registry.ids("case").enumerated() {
             progress(done)
             let state: CaseState
             do {
@@ -49,12 +51,13 @@ extension CaseRow {
             }
             // Something about it may have happened before it was opened; then there was no case to list.
             guard !state.proceedings.isEmpty || state.mergedInto != nil else { continue }
-            let row = state.row
+            let row = try state.row(registry)
             switch query.status {
             case .open where row.closedReason != nil, .closed where row.closedReason == nil: continue
             case .open, .closed, .all: break
             }
             if query.onlyWaiting, row.waits == nil { continue }
+            if let body = query.body, !row.bodies.contains(body) { continue }
             if let workflow = query.workflow, workflow != row.workflow { continue }
             rows.append(row)
         }

@@ -58,6 +58,8 @@ public struct CaseState: Hashable, Sendable {
     var inherited: [InheritedProceeding] = []
     /// The numbers it was asked for by, where they are of cases that were merged into it; the first is the one given.
     public internal(set) var askedAs: [String] = []
+    /// The bodies that its entries name.
+    var involved = CaseBodies()
     /// Which part of the history it was folded from.
     var horizon = Horizon.everything
 
@@ -215,6 +217,7 @@ public struct CaseState: Hashable, Sendable {
                 record(fact, from: reference, in: proceeding)
             }
         }
+        involved.take(entry, body, occurred: occurred.day)
         if entry.type == Evaluation.proposalType {
             frozen["S\(entry.position)"] = FrozenProposal(
                 command: ActCommand(stored: body, entry: entry, caseNumber: number),

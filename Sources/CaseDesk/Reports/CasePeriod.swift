@@ -35,9 +35,9 @@ struct CasePeriod {
         let before = try sources(of: after.parts, or: number).compactMap {
             try state($0, until: from.adding(days: -1), in: reader, pins: pins)
         }
-        var figures = Figures(
+        var figures = try Figures(
             mechanism: (first.definition.id, first.definition.label), region: after.file.region ?? "",
-            body: first.record.body ?? "")
+            body: first.record.body ?? after.bodies(Registry(reader: reader)).first ?? "")
         figures.isOpened = opened >= from
         let money = after.file.balance
         let closings = try closings(in: reader, pins: pins)

@@ -1,5 +1,6 @@
 public import EventLog
 import Values
+import WageArrears
 public import WorkCalendar
 public import Workflow
 
@@ -75,7 +76,17 @@ extension CaseState {
             source: clock?.source ?? Bilingual(zh: "本流程", en: "this procedure"),
             due: live.due, expiresAt: live.expiresAt,
             isProvisional: run.isProvisional, isBreached: run.phase == .breached,
-            isPaused: run.state == .paused, pausedOn: run.pausedSince?.day, left: held?.leftText)
+            isPaused: run.state == .paused, pausedOn: run.pausedSince?.day, left: held?.leftText,
+            owesRole: clock?.owes ?? "", region: file.region ?? "")
+    }
+}
+
+extension ClockRow {
+    /// The same row with the bodies that have a part in its case.
+    func seen(by bodies: [String]) -> ClockRow {
+        var copy = self
+        copy.bodies = bodies
+        return copy
     }
 }
 
