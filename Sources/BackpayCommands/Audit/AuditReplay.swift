@@ -33,7 +33,7 @@ struct AuditReplay: ContextCommand {
                 let horizon = by == .occurred ? Horizon(asOf: .day(day)) : Horizon(knownAt: .day(day))
                 return ReplayDay(
                     day: day,
-                    state: try CaseState.load(number, in: reader, pins: pins, horizon: horizon),
+                    state: try CaseState.fold(number, in: reader, pins: pins, horizon: horizon),
                     entries: timeline.filter { (by == .occurred ? $0.occurred.day : $0.at.day) == day })
             }
         }

@@ -49,7 +49,9 @@ public struct ClosedUnpaid: Hashable, Sendable {
             }
             // A case that was merged is not closed: what is due is due where it went.
             guard state.isClosed, state.mergedInto == nil, !wasClosed else { return }
-            let due = state.file.closing?.fact.due ?? state.file.balance.due
+            // Where cases were merged each closing act speaks of its own part.
+            let said = state.parts.isEmpty ? state.file.closing?.fact.due : nil
+            let due = said ?? state.file.balance.due
             guard due > .zero else { return }
             let entry = step.entry
             let signers = entry.papers.flatMap { paper in
@@ -68,7 +70,7 @@ public struct ClosedUnpaid: Hashable, Sendable {
                     papers: entry.papers.compactMap { $0["kind"]?.stringValue },
                     nextRoute: state.file.closing?.fact.nextRoute, isReopened: false))
         }
-        let now = last?.file.balance.due ?? .zero
+        let now = try last?.dueNow(in: reader, pins: pins) ?? .zero
         return found.map { $0.known(now) }
     }
 
@@ -81,5 +83,14 @@ public struct ClosedUnpaid: Hashable, Sendable {
             caseNumber: caseNumber, position: position, closedOn: closedOn, reason: reason, label: label,
             due: due, dueNow: dueNow, doers: doers, approvers: approvers, papers: papers,
             nextRoute: nextRoute, isReopened: isReopened)
+    }
+}
+
+extension CaseState {
+    /// What is due of this case now: of one that was merged away, in the part it makes up of the case it went into.
+    fileprivate func dueNow(in reader: any LogReader, pins: Pins) throws -> Fen {
+        guard mergedInto != nil else { return file.balance.due }
+        let host = try CaseState.load(number, in: reader, pins: pins)
+        return host.parts.lazy.compactMap { $0.find(number) }.first?.file.balance.due ?? .zero
     }
 }

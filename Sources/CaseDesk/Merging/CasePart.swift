@@ -22,6 +22,11 @@ public struct CasePart: Hashable, Sendable {
     /// The cases it stands for in the merged file.
     var groups: [String] { file.absorbed.isEmpty ? [number] : file.absorbed }
 
+    /// The part a case makes up in it, or in one of those it was put together from.
+    func find(_ number: String) -> CasePart? {
+        number == self.number && parts.isEmpty ? self : parts.lazy.compactMap { $0.find(number) }.first
+    }
+
     /// The number its next proceeding gets by its own count.
     var nextProceeding: String { String((proceedings.values.compactMap { Int($0) }.max() ?? 0) + 1) }
 

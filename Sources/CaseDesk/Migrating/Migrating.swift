@@ -241,7 +241,7 @@ extension DeskWork {
             throw DeskFailure.noSuchCase(member.caseNumber)
         }
         if try transaction.answer(for: key) != nil { return .alreadyMoved(member.caseNumber) }
-        let state = try CaseState.load(member.caseNumber, in: transaction, pins: pins)
+        let state = try CaseState.fold(member.caseNumber, in: transaction, pins: pins)
         // Other proceedings of the same case that this plan moved do not count as a change.
         let earlier = plan.members.filter {
             $0.caseNumber == member.caseNumber && $0.proceeding < member.proceeding

@@ -120,7 +120,7 @@ public struct CaseState: Hashable, Sendable {
     }
 
     /// Folds the stream of one case up to a version, whether or not it was merged.
-    static func fold(
+    public static func fold(
         _ number: String, upTo last: Int = .max, in reader: any LogReader, pins: Pins,
         horizon: Horizon = .everything
     ) throws -> CaseState {
