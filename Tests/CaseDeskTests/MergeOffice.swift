@@ -19,6 +19,7 @@ struct MergeOffice {
         try desk.actor("cadre", "unionCadre")
         try desk.actor("inspector", "labourInspector", body: "县人社局")
         try desk.actor("head", "bureauHead", body: "县人社局")
+        try desk.actor("deputy", "bureauHead", body: "县人社局")
         try desk.actor("auditor", "auditor", body: "审计局")
         let made = desk
         workers = try ["工友甲", "工友乙", "工友丙", "工友丁"].map { try made.person($0) }

@@ -84,8 +84,10 @@ extension ActEvaluator {
                 PayloadProblem(
                     path: "entry \(entry.position)", given: entry.act,
                     wanted: Bilingual(
-                        zh: "能分清属于哪一案的记录；先更正（correct）使其指明劳动者或请求",
-                        en: "an entry of one case alone; correct it so that it names a claimant or claim")))
+                        zh: "能分清属于哪一案的记录；先撤回（correct），再写明劳动者或程序重新登记",
+                        en:
+                            "an entry of one case alone; take it back (correct) and record it again, with its "
+                            + "claimant or proceeding")))
         }
         let own = Set(part.file.claimants.map(\.id))
         for place in host.proceedings where host.part(of: place.id) == nil {

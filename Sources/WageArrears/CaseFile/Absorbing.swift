@@ -73,9 +73,22 @@ extension CaseFile {
     public var undivided: [EntryRef] {
         var seen: Set<Int> = []
         return log.filter { item in
-            item.route?.members == [] && !item.fact.touches.isEmpty
+            item.route?.members == [] && !item.fact.touches.isEmpty && !isTakenBack(item)
                 && seen.insert(item.entry.position).inserted
         }.map(\.entry)
+    }
+
+    /// Whether a correction took a fact back, with its whole entry or by itself, or took back the payment it is about.
+    private func isTakenBack(_ item: LoggedFact) -> Bool {
+        if retractions[item.entry.position] != nil { return true }
+        let stagedPayment = (item.fact.content as? PaymentStaged)?.payment
+        guard let id = item.fact.item ?? stagedPayment else { return false }
+        if let index = ledger.paymentIndex[id] { return ledger.payments[index].retractedBy != nil }
+        if let index = ledger.claimIndex[id] { return ledger.claims[index].retractedBy != nil }
+        guard let index = ledger.assertionIndex[id],
+            case .retracted = ledger.assertions[index].status
+        else { return false }
+        return true
     }
 
     /// The numbers of the cases this file was put together from; empty for a file of its own.

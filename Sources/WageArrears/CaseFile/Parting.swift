@@ -64,6 +64,8 @@ extension CaseFile {
         switch fact.content {
         case let content as AmountAsserted where content.claim != nil && content.claimant == nil:
             return content.claim.flatMap(claimants(of:))
+        // A correction may have said since whom it was paid to.
+        case let content as PaymentMade: return claimants(of: content.payment)
         case let content as PaymentStaged: return claimants(of: content.payment)
         case let content as PaperFiled: return content.claimants.isEmpty ? nil : Set(content.claimants)
         case let content as PaperServed: return claimants(of: content.paper)
