@@ -75,6 +75,27 @@ import Values
         #expect(walk.states == ["three"])
     }
 
+    @Test func `what a milestone of the proceeding itself opens is offered once it was reached, and after`() throws {
+        var walk = try Walk(
+            load(
+                machine(
+                    """
+                    vocabulary: wage-arrears/1
+                    offers: [{use: other-flow, when: "milestone('found')"}]
+                    milestones: {found: {\(label("found")), when: case.contact_reached}}
+                    initial: one
+                    states:
+                      one: {\(label("one")), transitions: [{act: go, to: end}]}
+                      end: {\(label("end")), final: true, outcome: over}
+                    """, acts: "go")))
+        func missing(_ view: CaseView) -> [String]? {
+            WorkflowStep.proceedingOffers(walk.definition, walk.snapshot, case: view).first?.missing.map(\.code)
+        }
+        #expect(missing(view(contact: false)) == ["guard"])
+        try walk.facts(view(contact: true))
+        #expect(missing(view(contact: false)) == [])
+    }
+
     @Test func `an activity is logged where it belongs, moves nothing and counts as done`() throws {
         var walk = try walk()
         try walk.do("inquire")

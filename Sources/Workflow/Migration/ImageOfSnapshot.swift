@@ -145,8 +145,8 @@ struct ImageOfSnapshot {
 
     private mutating func data() -> [String: CELValue] {
         let scope = GuardScope(
-            old, active: old.live(of: snapshot), data: snapshot.data, clocks: snapshot.clocks, view: view,
-            act: nil)
+            old, active: old.live(of: snapshot), data: snapshot.data, clocks: snapshot.clocks,
+            milestones: Set(snapshot.milestones.keys), view: view, act: nil)
         var result: [String: CELValue] = [:]
         for field in new.data {
             if let program = plan.data[field.id] {

@@ -87,7 +87,8 @@ public struct Migration: Sendable {
         var changes: [ClockChange] = image.changes
         let scope = GuardScope(
             old, active: old.active(of: image.snapshot), data: image.snapshot.data,
-            clocks: image.snapshot.clocks, view: view, act: nil)
+            clocks: image.snapshot.clocks, milestones: Set(image.snapshot.milestones.keys), view: view,
+            act: nil)
         for change in result.clockChanges {
             guard case .started(let run) = change else {
                 if case .ended(let run, _) = change, image.kept.contains(run.id) {

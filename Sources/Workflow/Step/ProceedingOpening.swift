@@ -187,7 +187,7 @@ extension WorkflowStep {
     ) -> GuardScope {
         GuardScope(
             definition, active: definition.active(of: snapshot), data: snapshot.data, clocks: snapshot.clocks,
-            view: view, act: nil)
+            milestones: Set(snapshot.milestones.keys), view: view, act: nil)
     }
 }
 
