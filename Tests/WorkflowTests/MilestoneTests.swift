@@ -75,7 +75,7 @@ import Values
         #expect(walk.states == ["three"])
     }
 
-    @Test func `what a milestone of the proceeding itself opens is offered once it was reached, and after`() throws {
+    @Test func `what a milestone of the proceeding opens is offered once it was reached`() throws {
         var walk = try Walk(
             load(
                 machine(
@@ -89,7 +89,8 @@ import Values
                       end: {\(label("end")), final: true, outcome: over}
                     """, acts: "go")))
         func missing(_ view: CaseView) -> [String]? {
-            WorkflowStep.proceedingOffers(walk.definition, walk.snapshot, case: view).first?.missing.map(\.code)
+            WorkflowStep.proceedingOffers(walk.definition, walk.snapshot, case: view).first?.missing.map(
+                \.code)
         }
         #expect(missing(view(contact: false)) == ["guard"])
         try walk.facts(view(contact: true))

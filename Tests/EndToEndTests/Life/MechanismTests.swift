@@ -15,7 +15,9 @@ struct MechanismTests {
         "kecheng-shared-court-2024": "agreed", "kecheng-wish-2024": "fulfilled",
         "kunming-conference-2025": "carried_over", "ningbo-banners-2023": "agreed",
         "tantang-grid-2024": "settled", "xinjiang-conference-2024": "settled",
-        "yuhuatai-200-drivers-2025": "settled",
+        "yuhuatai-200-drivers-2025": "settled", "order-defaulted": "paid_in_full",
+        "building-site": "settled", "fund-advance-drill": "paid_in_full",
+        "payment-order-and-aid": "paid_in_full", "union-supervision-drill": "paid_in_full",
     ]
 
     @Test func `a folder of stories is played whole, every step as told, and the register verifies`() throws {
