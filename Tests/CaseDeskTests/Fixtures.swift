@@ -19,10 +19,31 @@ enum Repository {
     }
 
     static func workflow(_ name: String) throws -> WorkflowDefinition {
-        let roles = try RoleCatalogue.load(node("roles/cn-labour.yaml"))
+        try load(node("workflows/\(name).yaml"))
+    }
+
+    /// A workflow with the interfaces of those it uses.
+    static func load(_ node: SourceNode) throws -> WorkflowDefinition {
+        let roles = try RoleCatalogue.load(Self.node("roles/cn-labour.yaml"))
         return try WorkflowDefinition.load(
-            node("workflows/\(name).yaml"), vocabularies: Pins.vocabularies,
-            catalogues: { $0 == roles.id ? roles : nil })
+            node, vocabularies: Pins.vocabularies,
+            using: { used in
+                guard let node = try? Self.node("workflows/procedures/\(used).yaml") else { return nil }
+                return WorkflowInterface(node: node, vocabularies: Pins.vocabularies)
+            }, catalogues: { $0 == roles.id ? roles : nil })
+    }
+
+    /// The workflows that one uses, and those that they use.
+    static func library(of definition: WorkflowDefinition) throws -> [WorkflowFile] {
+        var files: [String: WorkflowFile] = [:]
+        var waiting = definition.uses
+        while let name = waiting.popLast() {
+            guard files[name] == nil else { continue }
+            let used = try workflow("procedures/\(name)")
+            files[name] = WorkflowFile(used, source: "")
+            waiting += used.uses
+        }
+        return files.sorted { $0.key < $1.key }.map(\.value)
     }
 
     static func calendar() throws -> HolidayCalendar {
@@ -36,7 +57,9 @@ enum Repository {
 
     static func story(_ name: String) throws -> StoryPlayer.Part {
         let story = try StoryReader.read(node("seeds/\(name).yaml"))
-        return StoryPlayer.Part(story: story, definition: try workflow(story.workflow), source: "")
+        let definition = try workflow(story.workflow)
+        return StoryPlayer.Part(
+            story: story, definition: definition, source: "", library: try library(of: definition))
     }
 
     static func day(_ text: String) throws -> Day {

@@ -178,7 +178,7 @@ import Values
     @Test func `the canonical form keeps the order of states and clocks and reads back the same`() throws {
         let yaml = try repositoryFile("workflows/two-station.yaml")
         let vocabulary = try vocabulary(for: yaml)
-        let definition = try load(yaml, vocabularies: [vocabulary])
+        let definition = try shipped("two-station")
         let text = definition.canonical.canonicalText
         let again = try WorkflowDefinition.load(canonical: JSON(parsing: text), vocabularies: [vocabulary])
         #expect(again == definition)

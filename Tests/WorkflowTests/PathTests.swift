@@ -6,12 +6,6 @@ import Values
 
 @testable import Workflow
 
-/// A procedure of the repository, with the acts its vocabulary needs, whatever guards read of a case.
-private func procedure(_ name: String) throws -> WorkflowDefinition {
-    let yaml = try repositoryFile("workflows/\(name).yaml")
-    return try load(yaml, vocabularies: [try vocabulary(for: yaml)])
-}
-
 /// What was generated for a procedure, written and read back as a file.
 struct Generated {
     let definition: WorkflowDefinition
@@ -44,8 +38,8 @@ struct Generated {
     }
 
     private static let known = [
-        "two-station": Result { try Generated(procedure("two-station")) },
-        "joint-meeting": Result { try Generated(procedure("joint-meeting")) },
+        "two-station": Result { try Generated(WorkflowTests.shipped("two-station")) },
+        "joint-meeting": Result { try Generated(WorkflowTests.shipped("joint-meeting")) },
     ]
 
     /// What was generated for a procedure of the repository, once for all tests.
@@ -98,7 +92,7 @@ struct Generated {
 
     @Test func `the same procedure gives the same bytes, and another seed other ways to the same end`() throws
     {
-        let definition = try procedure("joint-meeting")
+        let definition = try WorkflowTests.shipped("joint-meeting")
         let first = try Generated.shipped(from: "joint-meeting")
         #expect(try Generated(definition).text == first.text)
         let other = try Generated(definition, seed: 7)

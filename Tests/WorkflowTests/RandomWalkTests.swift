@@ -44,8 +44,7 @@ import Values
 
     @Test(arguments: 0..<24)
     func `refusals change nothing, ends hold, positions are legal, and replay is equal`(seed: Int) throws {
-        let yaml = try repositoryFile("workflows/two-station.yaml")
-        let definition = try load(yaml, vocabularies: [vocabulary(for: yaml)])
+        let definition = try shipped("two-station")
         let first = try run(seed: seed, definition)
         let second = try run(seed: seed, definition)
         #expect(first == second, "seed \(seed)")

@@ -16,6 +16,22 @@ let testVocabulary = VocabularySchema(
             payload: [
                 PayloadField(name: "reason", type: .text, isRequired: false, label: text("理由", "reason"))
             ]),
+        decision(
+            "settle",
+            payload: [
+                PayloadField(
+                    name: "settlements",
+                    type: .list(
+                        .record([
+                            PayloadField(
+                                name: "claimant", type: .reference(.claimant), isRequired: true,
+                                label: text("劳动者", "claimant")),
+                            PayloadField(
+                                name: "sum", type: .money, isRequired: true, label: text("金额", "sum")),
+                            PayloadField(
+                                name: "pay_by", type: .date, isRequired: false, label: text("期限", "by when")),
+                        ])), isRequired: true, label: text("和解", "settlements"))
+            ]),
         decision("reopen"),
         decision(
             "close",
@@ -34,7 +50,15 @@ let testVocabulary = VocabularySchema(
         name: "case",
         fields: [
             "claimants": CELField(
-                .list(.record(CELRecordType(name: "claimant", fields: ["id": CELField(.string)])))),
+                .list(
+                    .record(
+                        CELRecordType(
+                            name: "claimant",
+                            fields: [
+                                "id": CELField(.string), "paid_in_full": CELField(.bool),
+                                "withdrawn": CELField(.bool), "died": CELField(.bool),
+                                "succeeded": CELField(.bool),
+                            ])))),
             "all_withdrawn": CELField(.bool), "contact_reached": CELField(.bool),
             "verified": CELField(.money),
             "due": CELField(.money),
@@ -77,6 +101,21 @@ func load(
     _ yaml: String, file: String = "t.yaml", vocabularies: [VocabularySchema] = [testVocabulary]
 ) throws -> WorkflowDefinition {
     try WorkflowDefinition.load(try YAMLReader.read(yaml, file: file), vocabularies: vocabularies)
+}
+
+/// A procedure of the repository, with the acts its vocabulary needs and what it uses from `workflows/procedures/`.
+func shipped(_ name: String) throws -> WorkflowDefinition {
+    let yaml = try repositoryFile("workflows/\(name).yaml")
+    let vocabularies = [try vocabulary(for: yaml)]
+    return try WorkflowDefinition.load(
+        try YAMLReader.read(yaml, file: "\(name).yaml"), vocabularies: vocabularies,
+        using: { used in
+            guard let text = try? repositoryFile("workflows/procedures/\(used).yaml"),
+                let node = try? YAMLReader.read(text, file: "\(used).yaml"),
+                let vocabulary = try? vocabulary(for: text)
+            else { return nil }
+            return WorkflowInterface(node: node, vocabularies: [vocabulary])
+        })
 }
 
 /// What is wrong with a definition, as `line:column code`.
@@ -135,7 +174,13 @@ func caseView(
 ) -> CaseView {
     CaseView(
         record: .record([
-            "claimants": .list(claimants.map { .record(["id": .string($0)]) }),
+            "claimants": .list(
+                claimants.map {
+                    .record([
+                        "id": .string($0), "paid_in_full": .bool(due == 0), "withdrawn": .bool(withdrawn),
+                        "died": .bool(false), "succeeded": .bool(false),
+                    ])
+                }),
             "all_withdrawn": .bool(withdrawn), "contact_reached": .bool(contact),
             "verified": .money(Fen(verified)), "due": .money(Fen(due)),
         ]), papers: papers, blockingFindings: findings, isClosed: isClosed)

@@ -154,8 +154,7 @@ private func run(_ yaml: String) throws -> TrialRun {
     @Test func `facts of the case have the types of the vocabulary and are empty where nothing is told`()
         throws
     {
-        let yaml = try repositoryFile("workflows/two-station.yaml")
-        let definition = try load(yaml, vocabularies: [try vocabulary(for: yaml)])
+        let definition = try shipped("two-station")
         let given = TrialBeginning(at: day("2025-04-07"))
         let simulation = try Simulation(definition, given: given, at: day("2025-04-07"), host: plainHost)
         #expect(simulation.record["due"] == .money(Fen(0)))

@@ -14,7 +14,7 @@ extension Resources {
         )
     }
 
-    /// Finds the workflows that a file uses: in its own folder first, then in the usual places.
+    /// Finds the workflows that a file uses: in its own folder first, then in `procedures/` there, then in the usual places.
     func interfaces(beside folder: String) -> (String) -> WorkflowInterface? {
         { id in
             guard let path = usedPath(id, beside: folder), let file = try? yaml(path) else { return nil }
@@ -51,8 +51,7 @@ extension Resources {
     }
 
     private func usedPath(_ id: String, beside folder: String) -> String? {
-        let here = folder + "/\(id).yaml"
-        return exists(here) ? here : workflowPath(id)
+        ["\(folder)/\(id).yaml", "\(folder)/procedures/\(id).yaml"].first(where: exists) ?? workflowPath(id)
     }
 
     /// The folder a file lies in.

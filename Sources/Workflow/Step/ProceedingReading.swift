@@ -1,7 +1,11 @@
 extension Snapshot {
     /// What single rows have come to, by key: those that left their list, and those that stand in an end of their own.
+    /// Where two lists of the file have a row of one key, the later one in the file tells.
     public func lineOutcomes(in definition: WorkflowDefinition) -> [String: String] {
-        var lines = rowOutcomes.values.reduce(into: [:]) { $0.merge($1) { _, last in last } }
+        var lines: [String: String] = [:]
+        for host in definition.tree.rowHosts {
+            lines.merge(rowOutcomes[definition.tree[host].id] ?? [:]) { _, last in last }
+        }
         for address in active {
             guard let place = definition.tree.place(address: address), let row = place.row,
                 definition.tree[place.node].isFinal, let outcome = definition.tree[place.node].outcome
