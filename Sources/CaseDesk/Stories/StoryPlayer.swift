@@ -201,7 +201,7 @@ public struct StoryPlayer {
             payload: try substitute(step.payload, stage, step.position),
             papers: papers, doers: step.doers, recorder: step.actor, occurred: step.occurred,
             isConfirmed: step.isConfirmed, reason: step.reason)
-        command.rows = try step.rows.compactMap { try substitute($0, stage, step.position).stringValue }
+        command.rows = try step.rows.compactMap { try key($0, stage, step.position) }
         command.proposal = try step.proposal.map { try resolve($0, stage, step.position) }
         command.outsider = step.outsider.map { Outsider(role: $0) }
         let desk = work.at(at, as: step.actor)
@@ -256,6 +256,13 @@ public struct StoryPlayer {
             ])
         }
         return id
+    }
+
+    /// The key of a row; a key of several parts names what the story calls it by in each, e.g. `A-7:$worker`.
+    private func key(_ row: JSON, _ stage: Stage, _ position: SourcePosition) throws -> String? {
+        try row.stringValue?.split(separator: ":", omittingEmptySubsequences: false).map { part in
+            try substitute(.string(String(part)), stage, position).stringValue ?? String(part)
+        }.joined(separator: ":")
     }
 
     private func substitute(_ json: JSON, _ stage: Stage, _ position: SourcePosition) throws -> JSON {
