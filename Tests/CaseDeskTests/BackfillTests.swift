@@ -168,7 +168,9 @@ struct BackfillTests {
                 occurred: 2025-04-08
                 attach: [{kind: complaint, original_at: 档案柜}]
             """
-        let workflows = ["two-station": (definition: try Repository.workflow("two-station"), source: "")]
+        let definition = try Repository.workflow("two-station")
+        let library = try Repository.library(of: definition)
+        let workflows = ["two-station": (definition: definition, source: "", library: library)]
         let result = try enter(office, text, workflows: workflows)
         #expect(result.cases == ["2025-0002"])
         let state = try office.desk.state("2025-0002")

@@ -77,10 +77,10 @@ struct Office {
     init(
         definition: WorkflowDefinition? = nil, seed: UInt64 = 1, calendar: HolidayCalendar? = nil
     ) throws {
+        let definition = try definition ?? Repository.workflow("two-station")
         desk = try TestDesk(
-            definition: definition ?? Repository.workflow("two-station"),
-            calendar: calendar ?? Repository.calendar(),
-            at: Repository.day("2025-04-07"), seed: seed)
+            definition: definition, calendar: calendar ?? Repository.calendar(),
+            at: Repository.day("2025-04-07"), seed: seed, library: Repository.library(of: definition))
         try desk.actor("clerk", "stationClerk")
         try desk.actor("cadre", "unionCadre")
         try desk.actor("inspector", "labourInspector", body: "县人社局")

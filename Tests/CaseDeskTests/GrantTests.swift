@@ -10,16 +10,18 @@ import Workflow
 /// Roles are granted in a body, for a region and a time; grants and their ends are entries of their own.
 struct GrantTests {
     private func office(region: String?) throws -> (desk: TestDesk, number: String) {
+        let definition = try Repository.workflow("two-station")
         let desk = try TestDesk(
-            definition: Repository.workflow("two-station"), calendar: Repository.calendar(),
-            at: Repository.day("2025-04-07"))
+            definition: definition, calendar: Repository.calendar(), at: Repository.day("2025-04-07"),
+            library: Repository.library(of: definition))
         try desk.actor("clerk", "stationClerk")
         let worker = try desk.person("工友甲")
         let number = try desk.desk.work(as: "clerk") { work in
             try work.open(
                 OpenCommand(
                     definition: desk.definition, source: "", recorder: "clerk",
-                    report: .object(["channel": .string("walk_in")]), claimants: [worker], region: region)
+                    report: .object(["channel": .string("walk_in")]), claimants: [worker], region: region,
+                    library: desk.library)
             ).caseNumber
         }
         return (desk, number)

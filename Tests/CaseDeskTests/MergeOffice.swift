@@ -12,9 +12,10 @@ struct MergeOffice {
     let employer: String
 
     init(seed: UInt64 = 1, workflow: String = "two-station", library: [String] = []) throws {
+        let definition = try Repository.workflow(workflow)
         desk = try TestDesk(
-            definition: Repository.workflow(workflow), calendar: Repository.calendar(),
-            at: Repository.day("2025-04-07"), seed: seed)
+            definition: definition, calendar: Repository.calendar(), at: Repository.day("2025-04-07"),
+            seed: seed, library: Repository.library(of: definition))
         try desk.actor("clerk", "stationClerk")
         try desk.actor("cadre", "unionCadre")
         try desk.actor("inspector", "labourInspector", body: "县人社局")

@@ -16,8 +16,8 @@ struct MigratingTests {
         _ plan: String =
             """
         migration: two-station
-        from: 1
-        to: 2
+        from: 2
+        to: 3
         reason: {zh: 改名, en: renamed}
         states: {verifying: checking}
         clocks: {acceptance: keep_due, handling: keep_elapsed}
@@ -25,13 +25,13 @@ struct MigratingTests {
     ) throws -> MigrationOrder {
         var text = try String(
             contentsOf: Repository.root.appending(path: "workflows/two-station.yaml"), encoding: .utf8)
-        text = text.replacing("version: 1\n", with: "version: 2\n", maxReplacements: 1)
+        text = text.replacing("version: 2\n", with: "version: 3\n", maxReplacements: 1)
             .replacing("verifying", with: "checking")
             .replacing("length: 15 workdays", with: "length: 20 workdays")
-        let definition = try WorkflowDefinition.load(
-            try YAMLReader.read(edit(text), file: "two-station.yaml"), vocabularies: Pins.vocabularies)
+        let definition = try Repository.load(YAMLReader.read(edit(text), file: "two-station.yaml"))
         return MigrationOrder(
-            plan: try YAMLReader.read(plan, file: "plan.yaml"), definition: definition, source: edit(text))
+            plan: try YAMLReader.read(plan, file: "plan.yaml"), definition: definition, source: edit(text),
+            library: try Repository.library(of: definition))
     }
 
     @Test func `a dry run says where cases come to and how limits move, and writes nothing`() throws {
@@ -78,11 +78,11 @@ struct MigratingTests {
         _ = try desk.propose(order, as: "cadre")
         _ = try desk.approve(order, as: "head")
         _ = try desk.apply(order, as: "cadre")
-        #expect(try office.state.proceedings[0].definition.version == 2)
+        #expect(try office.state.proceedings[0].definition.version == 3)
         #expect(try desk.apply(order, as: "cadre") == [.alreadyMoved(office.number)])
         try office.reach()
         try office.verify()
-        #expect(try office.state.proceedings[0].snapshot.active == ["paying"])
+        #expect(try office.state.proceedings[0].snapshot.active.first == "paying/desk/collecting")
         let report = try desk.ask { try CaseState.recheck(office.number, in: $0, pins: $1) }
         #expect(report.differences.isEmpty, "\(report.differences)")
         // What the register held before the migration it still shows as it was.
@@ -92,7 +92,7 @@ struct MigratingTests {
             }
         ).position
         let before = try office.desk.state(office.number, Horizon(size: size))
-        #expect(before.proceedings[0].definition.version == 1)
+        #expect(before.proceedings[0].definition.version == 2)
         #expect(
             before.proceedings[0].snapshot.active == ["joint/facts/verifying", "joint/employer/searching"])
     }
@@ -110,7 +110,7 @@ struct MigratingTests {
             return
         }
         #expect(now == seen + 1)
-        #expect(try office.state.proceedings[0].definition.version == 1)
+        #expect(try office.state.proceedings[0].definition.version == 2)
     }
 
     @Test
@@ -121,8 +121,8 @@ struct MigratingTests {
         try office.accept()
         let bare = """
             migration: two-station
-            from: 1
-            to: 2
+            from: 2
+            to: 3
             reason: {zh: 改名, en: renamed}
             """
         let rehearsal = try office.desk.desk.rehearse(try order(bare))
@@ -158,8 +158,8 @@ struct MigratingTests {
         let edit = { (text: String) in text.replacing("clocks:\n", with: clock + "\n", maxReplacements: 1) }
         let plan = """
             migration: two-station
-            from: 1
-            to: 2
+            from: 2
+            to: 3
             reason: {zh: 改名, en: renamed}
             states: {verifying: checking}
             clocks: {acceptance: keep_due, handling: keep_elapsed}

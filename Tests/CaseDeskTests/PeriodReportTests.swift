@@ -18,9 +18,8 @@ struct PeriodReportTests {
             text.replacing("\nstories:", with: "\ntallies:\n  acceptances: \(label)\n\nstories:")
         #expect(counted != text)
         return try Office(
-            definition: WorkflowDefinition.load(
-                YAMLReader.read(Array(counted.utf8), file: "two-station.yaml"),
-                vocabularies: Pins.vocabularies))
+            definition: Repository.load(
+                YAMLReader.read(Array(counted.utf8), file: "two-station.yaml")))
     }
 
     private let label = "{label: {zh: 受理, en: acceptances}, acts: [accept]}"

@@ -80,6 +80,36 @@ extension Walk {
         #expect(walk.snapshot.rowOutcomes["workers"] == ["w1": "paid", "w2": "paid", "w3": "withdrawn"])
     }
 
+    @Test func `where several lists have a row of one key, the last in the file tells what it came to`() throws {
+        let regions = (1...6).map { number in
+            """
+                  side\(number):
+                    \(label("side"))
+                    for_each: claimants
+                    each:
+                      initial: open\(number)
+                      states:
+                        open\(number): {\(label("open")), auto: [{to: over\(number), when: case.contact_reached}]}
+                        over\(number): {\(label("over")), final: true, outcome: word\(number)}
+            """
+        }.joined(separator: "\n")
+        let states = """
+            vocabulary: wage-arrears/1
+            initial: both
+            states:
+              both:
+                \(label("both"))
+                regions:
+            \(regions)
+                done: [{to: end, otherwise: true}]
+              end: {\(label("end")), final: true, outcome: over}
+            """
+        var walk = try Walk(load(machine(states, acts: "")), view: caseView(claimants: ["w1", "w2"]))
+        try walk.facts(caseView(contact: true, claimants: ["w1", "w2"]))
+        #expect(walk.states == ["end"])
+        #expect(walk.snapshot.lineOutcomes(in: walk.definition) == ["w1": "word6", "w2": "word6"])
+    }
+
     @Test func `an empty list is done at once`() throws {
         let walk = try walk([])
         #expect(walk.states == ["end"])

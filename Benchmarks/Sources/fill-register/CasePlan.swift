@@ -67,7 +67,8 @@ struct RunningCase {
                 OpenCommand(
                     definition: office.definition, source: office.source, recorder: "clerk",
                     report: .object(["channel": .string("walk_in"), "summary": .string("反映所在工地拖欠工资。")]),
-                    claimants: workers, respondents: [(people.employers[plan.employer], "employer")])
+                    claimants: workers, respondents: [(people.employers[plan.employer], "employer")],
+                    library: office.library)
             ).caseNumber
         case .accept: try act("accept", as: "clerk", papers: ["complaint"], at: at, work)
         case .findEmployer: try act("employer_found", as: "cadre", ["route": .string("direct")], at: at, work)

@@ -10,15 +10,38 @@ import Workflow
 struct Office {
     let definition: WorkflowDefinition
     let source: String
+    let library: [WorkflowFile]
     let calendar: HolidayCalendar
 
     /// Reads the two-station procedure and the calendars from the folders of a repository.
     init(repository: URL) throws {
         let workflow = repository.appending(path: "workflows/two-station.yaml")
-        let bytes = [UInt8](try Data(contentsOf: workflow))
-        source = String(decoding: bytes, as: UTF8.self)
-        definition = try WorkflowDefinition.load(
-            YAMLReader.read(bytes, file: "workflows/two-station.yaml"), vocabularies: Pins.vocabularies)
+        let procedures = repository.appending(path: "workflows/procedures")
+        let read = { (file: URL) throws -> WorkflowFile in
+            let bytes = [UInt8](try Data(contentsOf: file))
+            let definition = try WorkflowDefinition.load(
+                YAMLReader.read(bytes, file: file.lastPathComponent), vocabularies: Pins.vocabularies,
+                using: { used in
+                    let path = procedures.appending(path: "\(used).yaml")
+                    guard let bytes = try? Data(contentsOf: path),
+                        let node = try? YAMLReader.read([UInt8](bytes), file: "\(used).yaml")
+                    else { return nil }
+                    return WorkflowInterface(node: node, vocabularies: Pins.vocabularies)
+                })
+            return WorkflowFile(definition, source: String(decoding: bytes, as: UTF8.self))
+        }
+        let main = try read(workflow)
+        definition = main.definition
+        source = main.source
+        var files: [String: WorkflowFile] = [:]
+        var waiting = definition.uses
+        while let name = waiting.popLast() {
+            guard files[name] == nil else { continue }
+            let used = try read(procedures.appending(path: "\(name).yaml"))
+            files[name] = used
+            waiting += used.definition.uses
+        }
+        library = files.sorted { $0.key < $1.key }.map(\.value)
         let folder = repository.appending(path: "calendars")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         calendar = try HolidayCalendar.load(

@@ -35,7 +35,9 @@ struct BackfillCommand: ContextCommand {
         let register = try Register.open(common, wait: acting.wait, context: context)
         var workflows: [String: Backfiller.Procedure] = [:]
         for opening in backfill.cases where workflows[opening.workflow] == nil {
-            workflows[opening.workflow] = try register.workflow(named: opening.workflow, context)
+            let (definition, source) = try register.workflow(named: opening.workflow, context)
+            let library = try Resources(context: context).library(of: definition, named: opening.workflow)
+            workflows[opening.workflow] = (definition, source, library)
         }
         try register.catchUp(context)
         let result: BackfillResult

@@ -58,9 +58,7 @@ struct OpenCase: ContextCommand {
         let register = try Register.open(common, wait: acting.wait, context: context)
         try register.catchUp(context)
         let (definition, source) = try register.workflow(named: workflow, context)
-        let resources = Resources(context: context)
-        let library = try resources.library(
-            of: definition, beside: resources.workflowPath(workflow).map(Resources.folder(of:)) ?? ".")
+        let library = try Resources(context: context).library(of: definition, named: workflow)
         let (receipt, same, state) = try register.desk.work(as: recorder) { work in
             let respondents = respondent.map(Self.respondent)
             let known = try workers.compactMap { try $0.number.flatMap { try work.knownPerson(number: $0) } }

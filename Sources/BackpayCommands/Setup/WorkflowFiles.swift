@@ -50,6 +50,11 @@ extension Resources {
         return files
     }
 
+    /// The same for a workflow by name or path.
+    func library(of definition: WorkflowDefinition, named name: String) throws -> [WorkflowFile] {
+        try library(of: definition, beside: workflowPath(name).map(Resources.folder(of:)) ?? ".")
+    }
+
     private func usedPath(_ id: String, beside folder: String) -> String? {
         ["\(folder)/\(id).yaml", "\(folder)/procedures/\(id).yaml"].first(where: exists) ?? workflowPath(id)
     }

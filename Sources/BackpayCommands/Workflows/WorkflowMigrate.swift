@@ -39,7 +39,9 @@ struct WorkflowMigrate: ContextCommand {
         let node = try resources.yaml(plan).node
         let head = try MigrationPlan.head(node)
         let (definition, source) = try resources.workflow(to ?? head.workflow)
-        let order = MigrationOrder(plan: node, definition: definition, source: source)
+        let order = MigrationOrder(
+            plan: node, definition: definition, source: source,
+            library: try resources.library(of: definition, named: to ?? head.workflow))
         if approve {
             let register = try Register.open(common, wait: acting.wait, context: context)
             let hash = try register.desk.approve(order, as: try context.actor(option: acting.actor))

@@ -13,12 +13,17 @@ public struct MigrationOrder: Sendable {
     public let definition: WorkflowDefinition
     /// The new text as written, pinned with it.
     public let source: String
+    /// The workflows the new text uses, and those that they use.
+    public let library: [WorkflowFile]
 
     /// Makes an order.
-    public init(plan: SourceNode, definition: WorkflowDefinition, source: String) {
+    public init(
+        plan: SourceNode, definition: WorkflowDefinition, source: String, library: [WorkflowFile] = []
+    ) {
         self.plan = plan
         self.definition = definition
         self.source = source
+        self.library = library
     }
 }
 
@@ -86,7 +91,8 @@ extension Desk {
             try work.checkMayMigrate(order.definition)
             let plan = try draft(order, in: work.transaction, pins: work.pins)
             try work.pins.pin(
-                order.definition, source: order.source, in: work.transaction, stamp: work.stamp)
+                WorkflowFile(order.definition, source: order.source), library: order.library,
+                in: work.transaction, stamp: work.stamp)
             let fact = JSON.object([
                 "type": .string("plan.proposed"), "schema": .integer(1), "hash": .string(plan.hash),
                 "workflow": .string(order.definition.id), "from": .string(plan.from),

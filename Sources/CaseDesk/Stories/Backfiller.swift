@@ -10,8 +10,10 @@ public import Workflow
 /// What had come due between them is raised between them, never first what is due now; so what was done in time stays
 /// in time. A breach that had been raised before is lifted where the entries disprove it.
 public struct Backfiller {
-    /// A workflow of new cases, with its source text.
-    public typealias Procedure = (definition: WorkflowDefinition, source: String)
+    /// A workflow of new cases, with its source text and the workflows it uses.
+    public typealias Procedure = (
+        definition: WorkflowDefinition, source: String, library: [WorkflowFile]
+    )
 
     private let work: DeskWork
     private let recorder: String
@@ -120,7 +122,7 @@ public struct Backfiller {
             occurred: opening.occurred, report: try naming.filled(opening.report),
             claimants: opening.claimants.map(naming.id),
             respondents: opening.respondents.map { (naming.id($0.organisation), $0.capacity) },
-            key: key(number))
+            key: key(number), library: workflow.library)
         command.lateReason = file.reason
         do {
             return try placed(opening.position) { try work.open(command) }

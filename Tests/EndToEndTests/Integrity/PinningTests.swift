@@ -42,7 +42,7 @@ struct PinningTests {
             let text = try String(contentsOfFile: workflow, encoding: .utf8)
             let changed = text.replacing("en: obtaining payment", with: "en: chasing the money")
                 .replacing("close: {who: [bureauHead, unionCadre]", with: "close: {who: [unionCadre]")
-                .replacing("version: 1", with: "version: 2")
+                .replacing("version: 2", with: "version: 3")
             try #require(changed != text)
             try changed.write(toFile: workflow, atomically: true, encoding: .utf8)
             #expect(try pages(register, number) == before)

@@ -12,6 +12,11 @@ struct TimeTests {
         let verified: Int
         let recovered: Int
         var testDescription: String { day }
+
+        /// Verified, the employer reached, nobody paid yet.
+        static let paying =
+            ["paying/desk/collecting", "paying/agreements"]
+            + (1...7).map { "paying/workers/ours/owing[P-00000\($0)]" }
     }
 
     static let dehua = [
@@ -26,7 +31,7 @@ struct TimeTests {
         DayTold(
             day: "2025-04-09", states: ["joint/facts/verified", "joint/employer/searching"], workers: 7,
             verified: 42_980_00, recovered: 0),
-        DayTold(day: "2025-04-10", states: ["paying"], workers: 7, verified: 42_980_00, recovered: 0),
+        DayTold(day: "2025-04-10", states: DayTold.paying, workers: 7, verified: 42_980_00, recovered: 0),
         DayTold(day: "2025-04-11", states: ["closed"], workers: 7, verified: 42_980_00, recovered: 42_980_00),
     ]
 
