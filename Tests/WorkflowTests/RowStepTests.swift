@@ -80,7 +80,9 @@ extension Walk {
         #expect(walk.snapshot.rowOutcomes["workers"] == ["w1": "paid", "w2": "paid", "w3": "withdrawn"])
     }
 
-    @Test func `where several lists have a row of one key, the last in the file tells what it came to`() throws {
+    @Test func `where several lists have a row of one key, the last in the file tells what it came to`()
+        throws
+    {
         let regions = (1...6).map { number in
             """
                   side\(number):

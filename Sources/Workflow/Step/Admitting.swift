@@ -51,7 +51,14 @@ private struct Admitting {
             return schema.isRefusable ? decision(selection, scope) : always(selection, scope)
         }
         let problems = RowNames(list: list, data: snapshot.data, view: view).problems(with: act.rows)
-        guard problems.isEmpty else { return .refused(RefusalReport(primary: .payload(problems))) }
+        guard problems.isEmpty else {
+            let payload = Refusal.payload(problems)
+            // That it is over comes before what is wrong with the rows, unless the act takes it up again.
+            guard schema.isRefusable, isClosed, !definition.takesUp(act.act, at: snapshot) else {
+                return .refused(RefusalReport(primary: payload))
+            }
+            return .refused(RefusalReport(primary: closed(), others: [payload]))
+        }
         let found = scope.select(rows: act.rows, of: list.name, active: active, matching: matching, act: name)
         return schema.isRefusable
             ? decision(found.selection, scope, missing: found.missing) : always(found.selection, scope)

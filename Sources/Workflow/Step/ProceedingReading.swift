@@ -17,6 +17,13 @@ extension Snapshot {
 }
 
 extension WorkflowDefinition {
+    /// Whether an act takes a proceeding that has ended up again, whatever its condition.
+    func takesUp(_ act: String, at snapshot: Snapshot) -> Bool {
+        active(of: snapshot).contains { place in
+            tree[place.node].transitions.contains { $0.trigger == .reopen(act) }
+        }
+    }
+
     /// Whether a transition takes an act where a proceeding stands, whatever its condition.
     public func takes(_ act: String, at snapshot: Snapshot) -> Bool {
         active(of: snapshot).contains { place in
