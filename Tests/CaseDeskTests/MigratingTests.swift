@@ -12,7 +12,7 @@ import Workflow
 /// A procedure is changed under live cases: tried first, approved by a second person, one commit for each case.
 struct MigratingTests {
     /// Two-station with one state renamed and a longer handling limit.
-    private func order(
+    func order(
         _ plan: String =
             """
         migration: two-station
@@ -188,7 +188,7 @@ struct MigratingTests {
 }
 
 extension [MigrationOutcome] {
-    fileprivate var position: Int? {
+    var position: Int? {
         guard case .moved(_, let position)? = first else { return nil }
         return position
     }

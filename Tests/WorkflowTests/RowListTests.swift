@@ -191,6 +191,34 @@ private func line(_ award: String, _ worker: String, final: Bool = false) -> CEL
         #expect(walk.run("suit#1")?.ended == .passed)
     }
 
+    @Test func `a limit of a row is counted from a day of its own line`() throws {
+        let yaml = awards.replacing(
+            "served: {kind: decision, label: {zh: 送达, en: served}, who: [clerk], of: lines}",
+            with: """
+                served:
+                    kind: decision
+                    label: {zh: 送达, en: served}
+                    who: [clerk]
+                    of: lines
+                    payload: {day: {type: date, required: true, label: {zh: 送达日, en: served on}}}
+                """
+        ).replacing(
+            "{act: served, to: open}", with: "{act: served, to: open, set: {this.until: act.day}}"
+        ).replacing("length: 15 days\n", with: "length: 15 days\n    from: this.until\n")
+        var walk = try Walk(load(yaml))
+        try walk.do("given", ["lines": .list([line("A", "w1"), line("A", "w2")])])
+        walk.on = day("2025-05-20")
+        try walk.do("served", of: ["A:w1"], ["day": .date(try #require(Day("2025-05-12")))])
+        try walk.do("served", of: ["A:w2"], ["day": .date(try #require(Day("2025-05-19")))])
+        #expect(walk.snapshot.clocks.map(\.subject) == ["A:w1", "A:w2"])
+        // Not from the day on which it was entered, and not from the other line's.
+        #expect(walk.snapshot.clocks.map(\.trigger) == [day("2025-05-12"), day("2025-05-19")])
+        // A line that was never served has no such day: the checker says so.
+        let early = yaml.replacing("runs_in: [open]", with: "runs_in: [unserved, open]").replacing(
+            "ends: [sued]", with: "ends: [sued]\n    reenter: restart")
+        #expect(diagnostics(early).map(\.code).contains("W309"))
+    }
+
     @Test func `a right that lapsed for one row is refused for that row and named`() throws {
         var walk = try walk([line("A", "w1"), line("A", "w2")])
         try walk.do("served", of: ["A:w1"])

@@ -50,10 +50,18 @@ struct CouldClosePage: Page {
         }
         lines += groups(answer.alone, face.heading("一人即可", "alone"), face)
         lines += groups(answer.inPairs, face.heading("两人可以", "in pairs"), face)
-        if answer.alone.isEmpty, answer.inPairs.isEmpty {
+        if answer.alone.isEmpty, answer.inPairs.isEmpty, answer.isComplete {
             lines.append(
                 face.style.apply(
                     .good, to: face.text("任何一人或两人都不能", "nobody can, neither alone nor in pairs")))
+        }
+        if !answer.isComplete {
+            lines.append(
+                face.style.apply(
+                    .warning,
+                    to: face.text(
+                        "可能性太多，没有全部看完：可能还有",
+                        "there are too many ways, not all were looked at: there may be more")))
         }
         lines += [
             "",
@@ -123,6 +131,7 @@ struct CouldClosePage: Page {
             "schema": .string("could-close/1"), "case": .string(answer.caseNumber),
             "day": .string(answer.day.description), "due_fen": .integer(answer.due.count),
             "alone": groups(answer.alone), "in_pairs": groups(answer.inPairs),
+            "complete": .bool(answer.isComplete),
         ])
     }
 }

@@ -34,13 +34,13 @@ struct Doctor: ContextCommand {
     }
 }
 
-/// The hashes of all files of a folder.
+/// The hashes of all files of a folder and of those inside it.
 struct Scans {
     /// The files, by hash.
     private(set) var files: [String: String] = [:]
 
     init(folder: String, context: CommandContext) throws {
-        for path in try Resources(context: context).files(in: folder) {
+        for path in try Resources(context: context).filesBelow(folder) {
             var hasher = DigestStream()
             try InputFile.slices(path, context: context) { hasher.update($0) }
             files[hasher.finish().hex] = path

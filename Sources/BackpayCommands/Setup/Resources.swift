@@ -53,9 +53,14 @@ struct Resources {
 
     /// The YAML files of a folder and of those inside it, by name.
     func yamlFilesBelow(_ folder: String) throws(CommandFailure) -> [String] {
-        var found = try yamlFiles(in: folder)
+        try filesBelow(folder).filter { $0.hasSuffix(".yaml") }
+    }
+
+    /// The files of a folder and of those inside it, by name, without hidden ones.
+    func filesBelow(_ folder: String) throws(CommandFailure) -> [String] {
+        var found = try files(in: folder)
         for inner in try names(in: folder) where isFolder(inner) && !isLink(inner) {
-            found += try yamlFilesBelow(inner)
+            found += try filesBelow(inner)
         }
         return found.sorted()
     }

@@ -27,6 +27,8 @@ public struct CouldClose: Hashable, Sendable {
     public let alone: [Group]
     /// Those who could do it in pairs, and neither of them alone by the same end.
     public let inPairs: [Group]
+    /// Whether everything was looked at; otherwise there may be more.
+    public let isComplete: Bool
 
     /// Asks it of every open proceeding and everybody with a grant that day.
     ///
@@ -43,11 +45,15 @@ public struct CouldClose: Hashable, Sendable {
         var alone: [Group] = []
         var pairs: [Group] = []
         var definitions: [String: WorkflowDefinition] = [:]
+        var isComplete = true
         for place in state.openProceedings {
             definitions[place.id] = place.definition
-            let view = state.view()
+            let view = state.view(of: state.index(of: place.id))
             func ends(_ people: [Hand]) -> [ReachedEnd] {
-                place.definition.ends(from: place.snapshot, case: view, by: people, figure: "due")
+                let reach = place.definition.ends(
+                    from: place.snapshot, case: view, by: people, figure: "due")
+                isComplete = isComplete && reach.isComplete
+                return reach.ends
             }
             var single: [String: [ReachedEnd]] = [:]
             for hand in hands {
@@ -74,6 +80,6 @@ public struct CouldClose: Hashable, Sendable {
         }
         return CouldClose(
             caseNumber: number, day: day, due: state.file.balance.due, definitions: definitions,
-            alone: alone, inPairs: pairs)
+            alone: alone, inPairs: pairs, isComplete: isComplete)
     }
 }

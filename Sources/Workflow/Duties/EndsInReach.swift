@@ -32,6 +32,14 @@ public struct ReachedEnd: Hashable, Sendable {
     public let lowering: [String]
 }
 
+/// What a search for ends in reach came to.
+public struct EndsInReach: Hashable, Sendable {
+    /// The ends, the nearest first.
+    public let ends: [ReachedEnd]
+    /// Whether everything was looked at; otherwise there may be more ends.
+    public let isComplete: Bool
+}
+
 extension WorkflowDefinition {
     /// The ends that these people could reach from where a proceeding stands, whatever papers they bring and whatever time
     /// does meanwhile; of each end a shortest way, one that leaves the figure as it is before one that changes it.
@@ -43,7 +51,7 @@ extension WorkflowDefinition {
     ///   - figure: the member of `case` that must not be lowered, e.g. `due`
     public func ends(
         from snapshot: Snapshot, case view: CaseView, by people: [Hand], figure: String
-    ) -> [ReachedEnd] {
+    ) -> EndsInReach {
         EndSearch(definition: self, snapshot: snapshot, view: view, people: people, figure: figure).run()
     }
 }
@@ -55,7 +63,6 @@ private struct EndSearch {
         var position: ControlSkeleton.Position
         var done: Set<String>
         var unknown: Set<String>
-        var lowering: [String]
     }
 
     let definition: WorkflowDefinition
@@ -65,6 +72,8 @@ private struct EndSearch {
     let figure: String
     private let skeleton: ControlSkeleton
     private let watched: Set<String>
+    /// The members of the case that conditions and rules read, and the figure: what else changes makes no difference.
+    private let read: Set<String>
 
     init(
         definition: WorkflowDefinition, snapshot: Snapshot, view: CaseView, people: [Hand], figure: String
@@ -77,11 +86,20 @@ private struct EndSearch {
         skeleton = ControlSkeleton(definition)
         watched = Set(definition.separate.joined()).union(definition.acts.values.flatMap(\.notSameActorAs))
             .union(definition.acts.keys.flatMap { definition.actsExcluded(by: $0) })
+        let programs =
+            definition.transitions.compactMap(\.program)
+            + definition.properties.compactMap { property in
+                switch property.rule {
+                case .always(let program), .never(let program): return program
+                case .takes(let rule): return rule.condition
+                case .path, .leadsTo: return nil
+                }
+            }
+        read = programs.reduce(into: [figure]) { $0.formUnion(CaseMembers.read(by: $1.root)) }
     }
 
-    func run() -> [ReachedEnd] {
-        let start = Node(
-            position: skeleton.position(of: snapshot), done: earlier, unknown: [], lowering: [])
+    func run() -> EndsInReach {
+        let start = Node(position: skeleton.position(of: snapshot), done: earlier, unknown: [])
         var queue: [(node: Node, steps: [ReachedEnd.Step])] = [(start, [])]
         var seen: Set<Node> = [start]
         var found: [String: ReachedEnd] = [:]
@@ -90,8 +108,12 @@ private struct EndSearch {
             let (node, steps) = queue[at]
             at += 1
             if let end = node.position.first(where: { $0 > 0 && skeleton.tree.isOutermostFinal($0) }) {
+                let lowering = steps.compactMap(\.act).filter(lowers)
                 keep(
-                    ReachedEnd(end: skeleton.tree[end].id, steps: steps, lowering: node.lowering),
+                    ReachedEnd(
+                        end: skeleton.tree[end].id, steps: steps,
+                        lowering: lowering.enumerated().filter { !lowering[..<$0].contains($1) }.map(
+                            \.element)),
                     in: &found)
                 continue
             }
@@ -99,7 +121,9 @@ private struct EndSearch {
                 queue.append((next, steps + [step]))
             }
         }
-        return found.values.sorted { ($0.steps.count, $0.end) < ($1.steps.count, $1.end) }
+        return EndsInReach(
+            ends: found.values.sorted { ($0.steps.count, $0.end) < ($1.steps.count, $1.end) },
+            isComplete: at == queue.count)
     }
 
     private func keep(_ end: ReachedEnd, in found: inout [String: ReachedEnd]) {
@@ -147,8 +171,7 @@ private struct EndSearch {
             var next = node
             next.position = target
             if watched.contains(act) { next.done.formUnion(crew.map { "\(act)|\($0)" }) }
-            next.unknown.formUnion(changes(act))
-            if lowers(act), !next.lowering.contains(act) { next.lowering.append(act) }
+            next.unknown.formUnion(changes(act).intersection(read))
             guard next != node, keepsRules(next) else { return nil }
             return (next, ReachedEnd.Step(act: act, people: crew))
         }
@@ -174,15 +197,19 @@ private struct EndSearch {
         let readers = Set(definition.roles.filter(\.readsOnly).map(\.id))
         let isDecision = definition.act(named: act)?.isRefusable ?? false
         let wanted = max(
-            rule.map { 1 + $0.signed.count } ?? 1, frame(act)?.people ?? 1, taken(by: act, target))
+            rule.map { 1 + $0.signed.count } ?? 1, frame(act)?.people ?? 1, taken(by: act, target, in: node))
         guard wanted <= people.count else { return [] }
-        let leaders = people.filter { person in
-            guard isDecision, let rule else { return !person.roles.isSubset(of: readers) }
-            return !person.roles.isDisjoint(with: rule.who)
+        func may(_ person: Hand, asFirst: Bool) -> Bool {
+            guard let rule else { return !person.roles.isSubset(of: readers) }
+            if !rule.recordedBy.isEmpty { return !person.roles.isDisjoint(with: rule.recordedBy) }
+            guard isDecision else { return !person.roles.isSubset(of: readers) }
+            return !person.roles.isDisjoint(with: asFirst ? Set(rule.who) : rule.whoOrSigner)
         }
         var result: [[String]] = []
-        for leader in leaders where !isBarred(leader, from: act, in: node) {
-            let others = people.filter { $0.id != leader.id && !isBarred($0, from: act, in: node) }
+        for leader in people where may(leader, asFirst: true) && !isBarred(leader, from: act, in: node) {
+            let others = people.filter {
+                $0.id != leader.id && may($0, asFirst: false) && !isBarred($0, from: act, in: node)
+            }
             let slots = (rule?.signed ?? []).map { Set($0.who) }
             guard let signers = fill(slots, with: others) else { continue }
             let rest = others.filter { !signers.contains($0.id) }.prefix(wanted - 1 - signers.count).map(\.id)
@@ -202,10 +229,11 @@ private struct EndSearch {
         return nil
     }
 
-    /// How many people the procedure's own rules ask of an act.
-    private func taken(by act: String, _ target: ControlSkeleton.Position) -> Int {
+    /// How many people the procedure's own rules ask of an act; a rule that may not apply any more asks for nobody.
+    private func taken(by act: String, _ target: ControlSkeleton.Position, in node: Node) -> Int {
         definition.properties.reduce(into: 1) { most, property in
             guard case .takes(let rule) = property.rule else { return }
+            if let condition = rule.condition, mayBe(false, condition, in: node) { return }
             let applies: Bool
             switch rule.subject {
             case .acts(let acts): applies = acts.contains(act)

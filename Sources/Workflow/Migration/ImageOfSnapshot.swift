@@ -32,7 +32,7 @@ struct ImageOfSnapshot {
         image.history = [:]
         for (name, kept) in snapshot.history
         where new.states.contains(where: { $0.histories.contains { $0.id == name } }) {
-            image.history[name] = kept.compactMap { state($0) }
+            image.history[name] = kept.compactMap { state($0, isKept: true) }
         }
         if blocks.isEmpty { checkPosition(image) }
         image.rowOutcomes = outcomes(image)
@@ -41,18 +41,21 @@ struct ImageOfSnapshot {
         image.clocks = snapshot.clocks.compactMap { clock($0) }
         image.pending = snapshot.pending.filter { breach in image.clocks.contains { $0.id == breach.run } }
         image.ledger = snapshot.ledger.map { performed($0) }
-        image.proposals = plan.keepsProposals ? snapshot.proposals.filter { act($0.act) == $0.act } : []
+        image.proposals = plan.keepsProposals ? snapshot.proposals.map { proposal($0) } : []
         return image
     }
 
     // MARK: States
 
-    private func imageID(_ id: String) -> String? {
-        plan.states[id] ?? (new.state(id)?.children.isEmpty == true ? id : nil)
+    /// A history may keep a state with others inside; a proceeding only ever stands in innermost ones.
+    private func imageID(_ id: String, isKept: Bool) -> String? {
+        if let image = plan.states[id] { return image }
+        guard let state = new.state(id), isKept || state.children.isEmpty else { return nil }
+        return id
     }
 
     /// The image of a stored address, its row kept.
-    private mutating func state(_ address: String) -> String? {
+    private mutating func state(_ address: String, isKept: Bool = false) -> String? {
         let (name, row) = Place.parts(address)
         let id = name.split(separator: "/").last.map(String.init) ?? name
         // A list without rows stands for itself.
@@ -60,7 +63,7 @@ struct ImageOfSnapshot {
             return Place.text(found.address, row: row)
         }
         let label = old.stateName(id).label
-        guard let image = imageID(id), let state = new.state(image) else {
+        guard let image = imageID(id, isKept: isKept), let state = new.state(image) else {
             blocks.append(
                 MigrationBlock(
                     .state, id,
@@ -75,9 +78,9 @@ struct ImageOfSnapshot {
                 MigrationBlock(
                     .state, id,
                     Bilingual(
-                        zh: "状态“\(label.zh)”按行计，对应的 '\(image)' 不是（或反之）",
+                        zh: "状态“\(label.zh)”按行计，对应的 '\(image)' 不是（或反之）；写作 states: {\(id): 新状态}",
                         en: "the state '\(label.en)' belongs to rows and its image '\(image)' does not, "
-                            + "or the other way round")))
+                            + "or the other way round; write states: {\(id): NEW}")))
             return nil
         }
         return text
@@ -254,6 +257,43 @@ struct ImageOfSnapshot {
     // MARK: Acts
 
     private func act(_ name: String) -> String { plan.acts[name] ?? name }
+
+    /// What waits for signatures keeps its act, which is stored with it under its name; the states that would take it move.
+    private mutating func proposal(_ proposal: Proposal) -> Proposal {
+        let label = old.actLabel(proposal.act)
+        if act(proposal.act) != proposal.act || new.act(named: proposal.act) == nil {
+            blocks.append(
+                MigrationBlock(
+                    .act, proposal.id,
+                    Bilingual(
+                        zh: "待签署的 \(proposal.id)（\(label.zh)）按旧名称保存，新版中没有此名称；写作 proposals: lapse",
+                        en:
+                            "\(proposal.id) ('\(label.en)') waits under a name that the new text does not have; "
+                            + "write proposals: lapse")))
+        }
+        var sources: [String] = []
+        for source in proposal.sources {
+            let (name, row) = Place.parts(source)
+            let image = plan.states[name] ?? name
+            if new.state(image) != nil {
+                sources.append(Place.text(image, row: row))
+                continue
+            }
+            blocks.append(
+                MigrationBlock(
+                    .state, name,
+                    Bilingual(
+                        zh: "待签署的 \(proposal.id) 所在的“\(old.stateName(name).label.zh)”没有对应；"
+                            + "写作 states: {\(name): 新状态}，或 proposals: lapse",
+                        en:
+                            "'\(old.stateName(name).label.en)', where \(proposal.id) waits, has no image; write "
+                            + "states: {\(name): NEW}, or proposals: lapse")))
+        }
+        return Proposal(
+            id: proposal.id, act: proposal.act, rows: proposal.rows, payloadHash: proposal.payloadHash,
+            papers: proposal.papers, doers: proposal.doers, occurred: proposal.occurred,
+            position: proposal.position, sources: sources, signatures: proposal.signatures)
+    }
 
     private mutating func performed(_ act: PerformedAct) -> PerformedAct {
         let name = self.act(act.act)
