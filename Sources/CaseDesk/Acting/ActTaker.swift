@@ -7,7 +7,7 @@ extension CaseState {
     ///
     /// Of several those count that take it where they stand. A fact of the vocabulary belongs to the case and goes to
     /// the first of them; anything else has to be named. What no open one handles goes to the only closed one that it
-    /// takes up again; else a fact of the case to the first that is open, and anything else to the last.
+    /// takes up again; else a fact of the case to the last that is open, and anything else to the last.
     func taker(of act: String) throws -> Int? {
         let handlers = proceedings.indices.filter { index in
             proceedings[index].isOpen && proceedings[index].definition.handles(act)
@@ -19,7 +19,7 @@ extension CaseState {
         let reopened = proceedings.indices.filter { !proceedings[$0].isOpen && proceedings[$0].takes(act) }
         if reopened.count > 1 { throw ambiguous(reopened) }
         if let taker = reopened.first { return taker }
-        let open = isFactOfTheCase(act) ? proceedings.firstIndex(where: \.isOpen) : nil
+        let open = isFactOfTheCase(act) ? proceedings.lastIndex(where: \.isOpen) : nil
         return open ?? proceedings.indices.last
     }
 

@@ -1,12 +1,15 @@
+import CaseDesk
 import Foundation
 import Source
+import SourceYAML
 import Testing
 
 /// The mechanisms the press describes, each with its story: the whole of `seeds/` in one register.
 struct MechanismTests {
     /// How the case of each story beside the three of `StoryTests` is closed; more in the list than here is well.
     static let closings = [
-        "beijing-winter-2025": "paid_in_full", "changsha-parks-2024": "corrected",
+        "beijing-winter-2025": "paid_in_full", "consultation-becomes-case": "paid_in_full",
+        "grid-finds-arrears": "paid_in_full", "changsha-parks-2024": "corrected",
         "driver-consultation-2023": "corrected", "gulou-appointment-2024": "met",
         "gulou-lead-1-2024": "paid_in_full", "gulou-lead-2-2024": "paid_in_full",
         "gulou-lead-3-2024": "paid_in_full", "gulou-lead-4-2024": "paid_in_full",
@@ -39,7 +42,41 @@ struct MechanismTests {
             #expect(try register.verified().isClean)
             let again = try register.run(["audit", "recheck"], timeout: 600)
             #expect(again.status == 0, "\(again.said)")
+            try figuresAreTheStories(register)
         }
+    }
+
+    /// The report's people and money are what the stories say at their ends, mechanism by mechanism.
+    private func figuresAreTheStories(_ register: TestRegister) throws {
+        let report = try register.json(
+            "report", "--from", "2018-01-01", "--to", "2026-12-31", "--by", "mechanism")
+        let rows = report["items"]?.arrayValue ?? []
+        func row(_ group: String) throws -> JSON {
+            try #require(rows.first { $0["group"] == .string(group) }, "no figures of \(group)")
+        }
+        var money: [String: Int64] = [:]
+        var people: [String: Int64] = [:]
+        for file in try FileManager.default.subpathsOfDirectory(atPath: Binary.file("seeds"))
+        where file.hasSuffix(".yaml") {
+            let bytes = try Data(contentsOf: URL(filePath: Binary.file("seeds/" + file)))
+            let story = try StoryReader.read(YAMLReader.read(Array(bytes), file: file))
+            money[story.workflow, default: 0] += story.expectation.recovered?.count ?? 0
+            people[story.workflow, default: 0] += Int64(story.expectation.claimants ?? 0)
+        }
+        for workflow in money.keys.sorted() {
+            let figures = try row(workflow)
+            #expect(figures["recovered_fen"]?.integerValue == money[workflow], "\(workflow)")
+            #expect(figures["workers"]?.integerValue == people[workflow], "\(workflow)")
+        }
+        let total = try row("total")
+        #expect(total["recovered_fen"]?.integerValue == money.values.reduce(0, +))
+        #expect(total["workers"]?.integerValue == people.values.reduce(0, +))
+        // The press of Gulou: 21 studies, 16 mediations, 65 workers, over 1.4 million yuan.
+        let gulou = try row("lead-study")
+        #expect(gulou["tally.studies"]?.integerValue == 21)
+        #expect(gulou["tally.mediations"]?.integerValue == 16)
+        #expect(gulou["workers"] == .integer(65))
+        #expect(gulou["recovered_fen"] == .integer(141_200_000))
     }
 
     @Test func `a folder without stories says so, and makes no register`() throws {
