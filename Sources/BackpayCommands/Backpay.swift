@@ -25,7 +25,8 @@ struct Backpay: ParsableCommand {
             CommandGroup(
                 name: "登记 / Registry",
                 subcommands: [
-                    Init.self, Actor.self, Person.self, Organisation.self, Calendar.self, Limit.self, Play.self,
+                    Init.self, Actor.self, Person.self, Organisation.self, Calendar.self, Limit.self,
+                    Play.self,
                 ]),
             CommandGroup(name: "审计 / Audit", subcommands: [Audit.self, Report.self, Doctor.self]),
             CommandGroup(name: "流程 / Procedures", subcommands: [WorkflowCommand.self]),
