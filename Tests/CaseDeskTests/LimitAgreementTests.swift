@@ -1,10 +1,11 @@
-import CaseDesk
 import Source
 import SourceYAML
 import Testing
 import Values
 import WorkCalendar
 import Workflow
+
+@testable import CaseDesk
 
 /// A clock that names a row of the law's limits says what the row says.
 struct LimitAgreementTests {
@@ -82,7 +83,7 @@ struct LimitAgreementTests {
         ("rule: insp.investigate", "rule: insp.investigat", "has no 'insp.investigat'"),
         ("length: 60 workdays", "length: 60 days", "its length is to be 60 workdays"),
         (
-            "length: 60 workdays", "length: 60 workdays\n    count: cn-court",
+            "length: 60 workdays", "length: 60 workdays\n    count: plain",
             "its counting rule is to be 'cn-civil'"
         ),
         ("kind: legal", "kind: internal", "an internal target"),
@@ -91,14 +92,41 @@ struct LimitAgreementTests {
         ("by: 30 workdays, times: 1", "by: 30 workdays, times: 2", "it is extended 1 times at most"),
         ("article: 17}", "article: 18}", "its source is to be 劳动保障监察条例 (2004), art. 17"),
         (
-            "{act: 劳动保障监察条例, version: 2004, article: 17}", "{zh: 条例, en: the rules}",
-            "its source is to be '{act"
+            "{act: 劳动保障监察条例, version: 2004, article: 17}", "{zh: 劳动保障监察条例（2004）, en: the rules}",
+            "its source is to be 劳动保障监察条例 (2004), art. 17"
         ),
     ])
     func `is told where it differs`(_ old: String, _ new: String, _ message: String) throws {
         let found = try findings((old, new))
         #expect(found.count == 1)
         #expect(found.first?.contains(message) == true, "\(found)")
+    }
+
+    @Test func `may give its source in words, an older length, and for days the rule of civil law`() throws {
+        let words = "{zh: 《劳动保障监察条例》（2004）第十七条, en: inspection rules}"
+        #expect(try findings(("{act: 劳动保障监察条例, version: 2004, article: 17}", words)) == [])
+        #expect(try findings(rows: ("length: 60 workdays", "count: cn-court\n    length: 60 workdays")) == [])
+        let since = "length: [{from: 2021-07-15, length: 60 workdays}]"
+        #expect(try findings(rows: ("length: 60 workdays", since)) == [])
+        let older = "length: [{length: 90 workdays}, {from: 2021-07-15, length: 60 workdays}]"
+        #expect(try findings(("length: 60 workdays", older), rows: ("length: 60 workdays", since)) == [])
+        let newer = "length: [{length: 60 workdays}, {from: 2023-07-15, length: 30 workdays}]"
+        let found = try findings(("length: 60 workdays", newer), rows: ("length: 60 workdays", since))
+        #expect(found.count == 1)
+    }
+
+    @Test(arguments: [
+        (1, "一"), (10, "十"), (17, "十七"), (20, "二十"), (54, "五十四"), (100, "一百"), (105, "一百零五"),
+        (110, "一百一十"), (188, "一百八十八"), (205, "二百零五"),
+    ])
+    func `finds an article as acts write it`(_ number: Int, _ text: String) {
+        #expect(SourceAgreement.numeral(number) == text)
+    }
+
+    @Test func `reads several articles`() {
+        #expect(SourceAgreement.articles("45–47") == [45, 46, 47])
+        #expect(SourceAgreement.articles("27、29") == [27, 29])
+        #expect(SourceAgreement.articles(nil) == [])
     }
 
     @Test func `does not follow a limit that is off`() throws {

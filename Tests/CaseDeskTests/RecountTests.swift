@@ -117,6 +117,31 @@ struct RecountTests {
         #expect(try recheck(office).differences.isEmpty)
     }
 
+    @Test func `a notice that is changed in mid-year moves what runs, and what was known stays known`() throws
+    {
+        let text = try String(
+            contentsOf: Repository.root.appending(path: "calendars/cn-2025.yaml"), encoding: .utf8)
+        // As if Sunday 27 April were no longer worked, and Labour Day a day shorter for it.
+        let changed = text.replacing("revision: 1", with: "revision: 2")
+            .replacing("issued: 2024-11-12", with: "issued: 2025-04-15")
+            .replacing("to: 2025-05-05 }", with: "to: 2025-05-04 }")
+            .replacing("    work: [2025-04-27]\n", with: "")
+        let office = try Office()
+        try office.accept()
+        #expect(try handling(office.state).due == .day(try Repository.day("2025-04-27")))
+        office.desk.clock.set(try Repository.day("2025-04-16"))
+        let revised = try HolidayCalendar.load(
+            try (2022...2026).map { try Repository.node("calendars/cn-\($0).yaml") }
+                + [try YAMLReader.read(changed, file: "cn-2025-r2.yaml")])
+        try office.desk.desk.work(as: "system") { try $0.pin(revised) }
+        let before = try office.desk.desk.ask { reader, _ in try reader.size }
+        #expect(try office.desk.desk.recount(as: "system").limits.contains { $0.run == "handling#1" })
+        #expect(try handling(office.state).due == .day(try Repository.day("2025-04-28")))
+        let earlier = try office.desk.state(office.number, Horizon(size: before))
+        #expect(try handling(earlier).due == .day(try Repository.day("2025-04-27")))
+        #expect(try recheck(office).differences.isEmpty)
+    }
+
     @Test func `a recount that was tampered with is found`() throws {
         let office = try office()
         office.desk.clock.set(try Repository.day("2025-04-10"))

@@ -12,6 +12,7 @@ struct Due: TableCommand {
             $ backpay due --within 30
             $ backpay due --body 县总工会    # 本单位该办的 · what the people of a body have to see to
             $ backpay due --mine --as wang  # 我该办的 · what I have to see to
+            $ backpay due --kind legal     # 只列法定期限 · limits of the law only
             """)
 
     @OptionGroup var common: CommonOptions
@@ -29,6 +30,13 @@ struct Due: TableCommand {
     @Option(
         name: .customLong("as"), help: ArgumentHelp("Who asks. / 经办人。", valueName: "actor"))
     var actor: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Only those of the law (legal), or the targets of the office (internal). / 只列法定期限或内部目标。",
+            valueName: "kind"))
+    var kind: LimitKindOption?
 
     @Option(name: .long, help: ArgumentHelp("At most so many. / 最多条数。", valueName: "N")) var limit: RowLimit?
 
@@ -53,11 +61,13 @@ struct Due: TableCommand {
         let progress = ProgressReporter(Bilingual(zh: "更新索引", en: "updating the index"), context: context)
         let worklist = try worklist(register, context, on: now.day)
         let count = limit?.count ?? .max
+        let holdsAll = worklist == nil && kind == nil
         var rows = try register.desk.askIndex(progress: { done, _ in progress.update(done) }) { index, _ in
-            try index.clocks(
-                dueBy: now.day.adding(days: max(0, within)), limit: worklist == nil ? count : .max)
+            try index.clocks(dueBy: now.day.adding(days: max(0, within)), limit: holdsAll ? count : .max)
         }
-        if let worklist { rows = Array(rows.filter(worklist.holds).prefix(count)) }
+        if let kind { rows.removeAll { $0.kind != kind.rawValue } }
+        if let worklist { rows.removeAll { !worklist.holds($0) } }
+        rows = Array(rows.prefix(count))
         progress.finish()
         if common.format == .text {
             guard !rows.isEmpty else {
@@ -108,4 +118,12 @@ struct Due: TableCommand {
         let actor = try context.actor(option: actor)
         return try register.desk.ask { reader, _ in try Worklist.of(actor: actor, on: day, in: reader) }
     }
+}
+
+/// Which limits `due` lists.
+enum LimitKindOption: String, ExpressibleByArgument, CaseIterable {
+    /// Set by law.
+    case legal
+    /// The office's own target.
+    case `internal`
 }

@@ -75,12 +75,28 @@ public enum LimitAgreement {
             guard clock.until == nil else { return nil }
             return Bilingual(zh: "该期限没有长度，应写 until", en: "that limit has no length: write 'until'")
         }
-        let own = row.setting?.own.map { [DatedLimit(from: nil, length: $0)] } ?? row.lengths
-        let wanted = own.map { text($0.from, $0.length.description) }
-        let given = clock.lengths.map { text($0.from, $0.length.description) }
-        guard clock.until != nil || wanted != given else { return nil }
-        let list = wanted.joined(separator: ", ")
+        let wanted = row.setting?.own.map { [DatedLimit(from: nil, length: $0)] } ?? row.lengths
+        guard clock.until != nil || !isSame(clock.lengths, wanted) else { return nil }
+        let list = wanted.map { text($0.from, $0.length.description) }.joined(separator: ", ")
         return Bilingual(zh: "长度应为 \(list)", en: "its length is to be \(list)")
+    }
+
+    /// Whether both come to the same length on every day on which the row is in force.
+    ///
+    /// A clock may know an older length too.
+    private static func isSame(_ given: [DatedLength], _ wanted: [DatedLimit]) -> Bool {
+        let start = wanted.first?.from
+        if start == nil, given.first?.from != nil { return false }
+        func isCovered(_ day: Day?) -> Bool {
+            start.map { start in day.map { $0 >= start } ?? false } ?? true
+        }
+        let turns = (wanted.map(\.from) + given.map(\.from)).filter(isCovered)
+        func on(_ turn: Day?, _ rows: [(from: Day?, length: String)]) -> String? {
+            rows.last { row in row.from.map { from in turn.map { from <= $0 } ?? false } ?? true }?.length
+        }
+        let mine = given.map { (from: $0.from, length: $0.length.description) }
+        let theirs = wanted.map { (from: $0.from, length: $0.length.description) }
+        return turns.allSatisfy { on($0, mine) == on($0, theirs) }
     }
 
     private static func text(_ from: Day?, _ length: String) -> String {
@@ -90,6 +106,11 @@ public enum LimitAgreement {
     private static func count(_ clock: ClockDefinition, _ row: LimitRow) -> Bilingual? {
         let rule = clock.count ?? CountingRule.cnCivil.rawValue
         guard row.until == nil, rule != row.count.rawValue else { return nil }
+        // Civil and court limits differ in hours alone.
+        let isOfHours = row.lengths.contains { $0.length.unit == .hours }
+        let alike = [CountingRule.cnCivil, .cnCourt]
+        let isAlike = alike.contains(row.count) && alike.contains { $0.rawValue == rule }
+        guard isOfHours || !isAlike else { return nil }
         return Bilingual(
             zh: "计算规则应为 \(row.count.rawValue)", en: "its counting rule is to be '\(row.count.rawValue)'")
     }
@@ -110,13 +131,7 @@ public enum LimitAgreement {
     }
 
     private static func source(_ clock: ClockDefinition, _ row: LimitRow) -> Bilingual? {
-        guard let law = clock.law else {
-            return Bilingual(
-                zh: "source 应写 {act, version, article}", en: "its source is to be '{act, version, article}'")
-        }
-        guard
-            !row.sources.contains(where: { $0.act == law.act && ($0.article ?? law.article) == law.article })
-        else { return nil }
+        guard !SourceAgreement.agrees(clock, row) else { return nil }
         let zh = row.sources.map(\.text.zh).joined(separator: "；")
         let en = row.sources.map(\.text.en).joined(separator: "; ")
         return Bilingual(zh: "依据应为 \(zh)", en: "its source is to be \(en)")

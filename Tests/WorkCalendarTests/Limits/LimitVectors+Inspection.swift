@@ -92,8 +92,8 @@ extension LimitVector {
             "bl.decide", "2025-09-15", "2025-11-14", "extend 20 workdays",
             because: "four more whole weeks"),
         LimitVector(
-            "bl.duration", "2023-10-02", "2026-10-02",
-            because: "three years to the day; a listing is no limit that moves"),
+            "bl.duration", "2023-10-02", "2026-10-08",
+            because: "2 October 2026 is National Day week, off until the 7th"),
         LimitVector(
             "bl.remove", "2026-09-21", "2026-10-12",
             because: "22 to 24, 28 to 30 September, 8, 9, the worked 10, 12 October"),
