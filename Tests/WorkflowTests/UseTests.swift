@@ -175,6 +175,23 @@ private func codes(_ yaml: String) -> [String] {
         #expect(definition.uses == ["suit"])
     }
 
+    @Test func `an opening that takes a second signature takes it at once, and says so`() throws {
+        let yaml = waiting(head: "opened_by: c").replacing(
+            "  c: {kind: decision, ", with: "  c: {signed: [{who: [clerk]}], kind: decision, ")
+        let definition = try loadUsing(yaml)
+        #expect(definition.warnings.map(\.code) == ["W405"])
+        func opening(_ doers: Doer...) -> ProceedingOpening {
+            ProceedingOpening(
+                act: ActInput(act: "c", payload: [:], doers: doers, occurred: day("2025-03-03")))
+        }
+        let alone = WorkflowStep.refuseOpening(definition, opening(doer("p", "clerk")), case: caseView())
+        #expect(alone?.primary.code == "approvals")
+        #expect(alone?.primary.message(.en).contains("cannot be put forward and wait") == true)
+        #expect(alone?.primary.message(.zh).contains("不能先提出再等待签署") == true)
+        let both = opening(doer("p", "clerk"), doer("q", "clerk"))
+        #expect(WorkflowStep.refuseOpening(definition, both, case: caseView()) == nil)
+    }
+
     @Test func `holds for every end of the file`() {
         #expect(codes(waiting(head: "outcomes: [paid]")).map { $0.suffix(4) } == ["W101"])
         #expect(codes(waiting(head: "exclusive: true")).map { $0.suffix(4) } == ["S102"])

@@ -13,6 +13,29 @@ extension DefinitionChecks {
             for other in rule.notSameActorAs where !canPrecede(other, rule.act) { reportVacuous(rule, other) }
             for need in rule.needs where need.laterWithin == nil { checkObtainable(need, of: rule) }
         }
+        if let opening = definition.head.openedBy.flatMap({ definition.acts[$0.act] }),
+            !opening.signed.isEmpty
+        {
+            reportSignedAtOnce(opening)
+        }
+    }
+
+    /// An opening cannot be put forward: before it there is no proceeding that could hold what waits.
+    private func reportSignedAtOnce(_ rule: ActRule) {
+        sink.report(
+            Diagnostic(
+                severity: .warning, code: "W405",
+                Bilingual(
+                    zh: "以 '\(rule.act)' 启动程序须当场签齐：程序启动之前没有可以等待签署之处",
+                    en:
+                        "'\(rule.act)' opens the proceeding and takes all its signatures at once: before there is a "
+                        + "proceeding nothing can wait in it"),
+                at: rule.position,
+                hint: Bilingual(
+                    zh: "由其在纸上签署并列为经办人，或改由启动后的第一个决定签署",
+                    en:
+                        "have them sign on paper and name them among the doers, or ask for the signatures in the first "
+                        + "decision after it")))
     }
 
     private func reportUnsignable(_ rule: ActRule, _ signature: SignatureRule) {

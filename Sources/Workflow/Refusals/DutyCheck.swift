@@ -111,7 +111,7 @@ struct DutyCheck {
 
     /// Signatures that nobody among the doers gives, where an act cannot wait for them; and the leading doer when nothing
     /// shows that they did it.
-    func approvals(mayWait: Bool) -> Refusal? {
+    func approvals(mayWait: Bool, isOpening: Bool = false) -> Refusal? {
         let missing = mayWait ? [] : awaited()
         var unconfirmed: [String] = []
         if let first = doers.first, !first.hasSigned { unconfirmed.append(first.id) }
@@ -119,7 +119,7 @@ struct DutyCheck {
         return .approvals(
             ApprovalsRefusal(
                 act: act, missing: missing.map { $0.rule.who.map(definition.roleName) },
-                unconfirmed: unconfirmed))
+                unconfirmed: unconfirmed, isOpening: isOpening))
     }
 }
 

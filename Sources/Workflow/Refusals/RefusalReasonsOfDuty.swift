@@ -124,13 +124,16 @@ public struct ApprovalsRefusal: Hashable, Sendable {
     public let pending: String?
     /// Whether those missing come before the signature that was tried.
     public let isEarlier: Bool
+    /// Whether it opens a proceeding, before which there is nothing that could wait.
+    public let isOpening: Bool
 
     /// Makes the reason.
     public init(
         act: Named, missing: [[Named]], unconfirmed: [String], mayFollow: Bool = false,
         pending: String? = nil,
-        isEarlier: Bool = false
+        isEarlier: Bool = false, isOpening: Bool = false
     ) {
+        self.isOpening = isOpening
         self.act = act
         self.missing = missing
         self.unconfirmed = unconfirmed

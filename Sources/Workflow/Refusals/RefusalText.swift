@@ -282,10 +282,15 @@ extension ApprovalsRefusal {
         }
         if !missing.isEmpty {
             let list = missingList
-            zh.append("还须另有签署：\(list.zh)；请在本次一并附上由其签署的材料，并将其列为经办人")
+            let why =
+                isOpening
+                ? Bilingual(
+                    zh: "（启动程序不能先提出再等待签署）", en: " (an opening cannot be put forward and wait)")
+                : Bilingual(zh: "", en: "")
+            zh.append("还须另有签署：\(list.zh)\(why.zh)；请在本次一并附上由其签署的材料，并将其列为经办人")
             en.append(
-                "it also needs the signature of another: \(list.en); attach a paper signed by them now and name "
-                    + "them among the doers")
+                "it also needs the signature of another: \(list.en)\(why.en); attach a paper signed by them now and "
+                    + "name them among the doers")
         }
         if !unconfirmed.isEmpty {
             let list = unconfirmed.joined(separator: ", ")

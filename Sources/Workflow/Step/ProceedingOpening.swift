@@ -47,7 +47,7 @@ extension WorkflowStep {
         }
         if let rule {
             refusals += duties.sameActor()
-            if let missing = duties.approvals(mayWait: false) { refusals.append(missing) }
+            if let missing = duties.approvals(mayWait: false, isOpening: true) { refusals.append(missing) }
             let check = PaperCheck(definition, view: view)
             let found = check.check(rule, claimants: check.claimants(of: act))
             if !found.short.isEmpty {
