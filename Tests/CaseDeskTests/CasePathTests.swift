@@ -32,10 +32,12 @@ struct CasePathTests {
         try office.verify()
         try office.reach()
         let path = try path(office)
-        #expect(path.marks.active == ["paying"])
+        #expect(path.marks.active == ["collecting", "owing", "agreements"])
+        // Both workers come to "owing" at once: one visit.
         #expect(
             path.marks.visits == [
-                "intake": [1], "verifying": [2], "searching": [2], "verified": [3], "paying": [4],
+                "intake": [1], "verifying": [2], "searching": [2], "verified": [3], "collecting": [4],
+                "owing": [4], "agreements": [4],
             ])
         #expect(
             taken(path) == [
@@ -43,9 +45,9 @@ struct CasePathTests {
                 "joint → paying -",
             ])
         // Fifteen working days from 2025-04-07: the 27th is a Sunday that is worked.
-        let note = try #require(path.marks.notes["paying"]?.first)
+        let note = try #require(path.marks.notes["collecting"]?.first)
         #expect(note.en == "⏱ joint handling: due 2025-04-27")
-        #expect(path.marks.notes.keys.sorted() == ["paying"])
+        #expect(path.marks.notes.keys.sorted() == ["collecting"])
     }
 
     @Test func `going back and forth is written at every visit`() throws {
@@ -67,8 +69,8 @@ struct CasePathTests {
                 ]),
                 papers: [TestDesk.paper("inquiry_record", signers: ["cadre", "inspector"])]))
         let path = try path(office)
-        #expect(path.marks.active == ["paying"])
-        #expect(path.marks.visits["paying"]?.count == 2)
+        #expect(path.marks.active == ["collecting", "owing", "paid", "agreements"])
+        #expect(path.marks.visits["collecting"]?.count == 2)
         #expect(path.marks.visits["confirming"]?.count == 1)
         #expect(taken(path).isSuperset(of: ["paying → confirming -", "confirming → paying -"]))
     }

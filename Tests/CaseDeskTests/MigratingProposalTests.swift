@@ -12,8 +12,8 @@ import Workflow
 struct MigratingProposalTests {
     private static let head = """
         migration: two-station
-        from: 1
-        to: 2
+        from: 2
+        to: 3
         reason: {zh: 改名, en: renamed}
         states: {verifying: checking}
         clocks: {acceptance: keep_due, handling: keep_elapsed}
@@ -32,7 +32,7 @@ struct MigratingProposalTests {
         _ = try office.desk.desk.propose(order, as: "cadre")
         _ = try office.desk.desk.approve(order, as: "head")
         _ = try office.desk.desk.apply(order, as: "cadre")
-        #expect(try office.state.proceedings[0].definition.version == 2)
+        #expect(try office.state.proceedings[0].definition.version == 3)
     }
 
     @Test func `it goes along where the plan says so, and the last signature does it under the new text`()

@@ -42,7 +42,8 @@ private struct Trail {
         guard active != before?.active else { return }
         rests += 1
         let entered = active.filter { !(before?.active.contains($0) ?? false) }
-        for address in entered { marks.visits[stateID(address), default: []].append(rests) }
+        // Several rows may come to one state at once: that is one visit of the state.
+        for state in Set(entered.map(stateID)) { marks.visits[state, default: []].append(rests) }
         if let before {
             let route = place.definition.route(from: before, to: place.snapshot) { trigger in
                 switch trigger {
