@@ -28,7 +28,8 @@ enum Repository {
         return try WorkflowDefinition.load(
             node, vocabularies: Pins.vocabularies,
             using: { used in
-                guard let node = try? Self.node("workflows/procedures/\(used).yaml") else { return nil }
+                let places = ["workflows/procedures/\(used).yaml", "workflows/\(used).yaml"]
+                guard let node = places.lazy.compactMap({ try? Self.node($0) }).first else { return nil }
                 return WorkflowInterface(node: node, vocabularies: Pins.vocabularies)
             }, catalogues: { $0 == roles.id ? roles : nil })
     }
@@ -39,7 +40,7 @@ enum Repository {
         var waiting = definition.uses
         while let name = waiting.popLast() {
             guard files[name] == nil else { continue }
-            let used = try workflow("procedures/\(name)")
+            let used = try (try? workflow("procedures/\(name)")) ?? workflow(name)
             files[name] = WorkflowFile(used, source: "")
             waiting += used.uses
         }

@@ -27,6 +27,8 @@ struct Resources {
     /// Where a workflow's file is, if there is one.
     func workflowPath(_ name: String, beside folder: String? = nil) -> String? {
         if name.hasSuffix(".yaml") { return exists(name) ? name : nil }
+        // A name is looked for in our folders and does not lead out of them.
+        guard !name.contains("/") else { return nil }
         var places: [String] = []
         if let folder { places += [folder + "/../workflows", folder + "/../../workflows"] }
         places.append("workflows")

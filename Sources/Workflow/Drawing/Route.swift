@@ -16,14 +16,19 @@ extension WorkflowDefinition {
         return rows.reduce(into: []) { taken, row in
             let start = skeleton.position(of: before, row: row)
             let goal = skeleton.position(of: after, row: row)
-            if start != goal { taken.formUnion(route(skeleton, from: start, to: goal, where: isTrigger)) }
+            let other = skeleton.insides(ofRowsOtherThan: row, in: [start, goal])
+            if start != goal {
+                taken.formUnion(route(skeleton, from: start, to: goal, but: other, where: isTrigger))
+            }
         }
     }
 
     private func route(
         _ skeleton: ControlSkeleton, from start: ControlSkeleton.Position, to goal: ControlSkeleton.Position,
-        where isTrigger: (Trigger) -> Bool
+        but other: Set<Int>, where isTrigger: (Trigger) -> Bool
     ) -> [Int] {
+        // What rows of other lists do is told by them.
+        let wanted = goal.filter { !other.contains(abs($0)) }
         var paths: [(position: ControlSkeleton.Position, taken: [Int])] = [(start, [])]
         var seen: Set<ControlSkeleton.Position> = [start]
         var at = 0
@@ -33,7 +38,9 @@ extension WorkflowDefinition {
             for transition in transitions where transition.target != nil {
                 guard skeleton.mayTake(transition, in: position, isTrigger) else { continue }
                 for next in skeleton.next(transition, from: position) {
-                    if next == goal { return taken + [transition.number] }
+                    if next.filter({ !other.contains(abs($0)) }) == wanted {
+                        return taken + [transition.number]
+                    }
                     if seen.insert(next).inserted { paths.append((next, taken + [transition.number])) }
                 }
             }
@@ -62,6 +69,16 @@ extension ControlSkeleton {
         add(snapshot.active, 1)
         add(snapshot.frozen, -1)
         return result.sorted()
+    }
+
+    /// The states inside of lists in which these positions have no row, where a row is followed; of all lists otherwise.
+    fileprivate func insides(ofRowsOtherThan row: String?, in positions: [Position]) -> Set<Int> {
+        let standing = Set(positions.joined().map(abs))
+        let all = tree.nodes.indices
+        return all.filter { tree.nodes[$0].state.forEach != nil }.reduce(into: []) { insides, list in
+            let inside = all.filter { $0 != list && tree.isInside($0, list) }
+            if row == nil || standing.isDisjoint(with: inside) { insides.formUnion(inside) }
+        }
     }
 
     private func isHeld(_ index: Int) -> Bool {
