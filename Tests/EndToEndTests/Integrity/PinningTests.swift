@@ -91,7 +91,7 @@ struct PinningTests {
             let folder = URL(filePath: workflow).deletingLastPathComponent()
             let files =
                 ["two-station", "procedures/mediation", "procedures/arbitration"]
-                + ["procedures/court-suit", "procedures/enforcement"]
+                + ["procedures/court-suit", "procedures/enforcement", "procedures/payment-order"]
             let bytes = try files.map { try Data(contentsOf: folder.appending(path: "\($0).yaml")) }
             let stored = try RegisterSQL(register).read { database in
                 try Data.fetchAll(
