@@ -209,4 +209,58 @@ struct MergingTests {
         }
         #expect(clocks.map(\.number) == [first])
     }
+
+    @Test func `two people whose checked numbers differ are never one claimant`() throws {
+        let office = try MergeOffice()
+        let one = try office.desk.person("工友戊", number: "11010519491231002X")
+        let other = try office.desk.person("工友戊", number: "110105194912310046")
+        let first = try office.desk.open(as: "clerk", claimants: [one], respondent: office.employer)
+        let second = try office.desk.open(as: "clerk", claimants: [other], respondent: office.employer)
+        let pair = ClaimantPair(here: other, there: one)
+        #expect(try office.merge(second, into: first, pairs: [pair]).refusal == "payload")
+        try office.done(office.merge(second, into: first))
+        #expect(try office.desk.state(first).file.claimants.map(\.id) == [one, other])
+    }
+
+    @Test func `a case of another region is transferred first`() throws {
+        let office = try MergeOffice()
+        let numbers = try ["350526", "350527"].map { region in
+            try office.desk.desk.work(as: "clerk") { work in
+                try work.open(
+                    OpenCommand(
+                        definition: office.desk.definition, source: "", recorder: "clerk",
+                        report: .object(["channel": .string("walk_in")]), claimants: [office.workers[0]],
+                        respondents: [(organisation: office.employer, capacity: "employer")], region: region)
+                ).caseNumber
+            }
+        }
+        let outcome = try office.merge(numbers[1], into: numbers[0], bySecond: true)
+        guard case .refused(let report, _) = outcome, case .payload(let problems) = report.primary else {
+            Issue.record("not refused: \(outcome)")
+            return
+        }
+        #expect(problems.map(\.path) == ["--into"] && problems[0].wanted.en.contains("350527"))
+    }
+
+    @Test func `who decided in one case stays separated in the other`() throws {
+        let office = try MergeOffice()
+        let first = try office.open([0])
+        let second = try office.open([1])
+        try office.verify(first, [0: "1000.00"])
+        try office.verify(second, [1: "1000.00"])
+        try office.done(office.merge(second, into: first))
+        try office.pay(first, 1, "1000.00", voucher: "V1")
+        // The cadre verified in both; so did the inspector. The head did neither.
+        func close(_ actor: String) throws -> String? {
+            try office.desk.act(
+                first, "close", as: actor, .object(["reason": .string("paid_in_full")]),
+                papers: [TestDesk.paper("closing_report")], in: "2"
+            ).refusal
+        }
+        #expect(try close("cadre") == "same-actor")
+        #expect(try close("head") == nil)
+        // The wages of the other case are still due there, and its proceeding is open.
+        #expect(try office.desk.state(first).isClosed == false)
+        #expect(try office.differences(first) == [])
+    }
 }

@@ -64,6 +64,33 @@ struct ErasureTests {
         }
     }
 
+    @Test func `with every word erased a merged case and one split off keep their sums and limits`() throws {
+        try TestRegister.open { register, number in
+            let case1 = TwoStation(register: register, number: number)
+            try case1.begin()
+            try case1.verify(TwoStation.sums)
+            let words = ["--as", "cadre", "--reason", "told by Worker Three"]
+            let split = try register.json(
+                arguments: ["split", number, "--claimant", "P-000003", "--to", "two-station"] + words)
+            let new = try #require(split["case"]?.stringValue)
+            try register.done(
+                "open", "two-station", "--as", "clerk", "--at", "2025-04-07", "--set", "channel=walk_in",
+                "--claimant", "P-000003", "--respondent", "O-000001")
+            _ = try register.json(arguments: ["merge", "2025-0002", "--into", number] + words)
+            let before = try [number, new, "2025-0002"].map { try register.shown($0) }
+            try erase(register)
+            let after = try [number, new, "2025-0002"].map { try register.shown($0) }
+            for (old, seen) in zip(before, after) {
+                for member in ["balance", "proceedings", "clocks", "closed", "findings", "case"] {
+                    #expect(seen.json[member] == old.json[member], "\(member)")
+                }
+            }
+            #expect(try !register.done("show", number, "--unmask").contains("Worker Three"))
+            #expect(try register.run(["audit", "recheck"]).status == 0)
+            #expect(try register.verified().isClean)
+        }
+    }
+
     @Test func `a part erased by SQL with an event that covers it passes`() throws {
         try TestRegister.dehua { register, _ in
             let target = try #require(try personalParts(register).first)
