@@ -17,6 +17,7 @@ import Values
                       elsewhere: {\(label("elsewhere")), of: other-flow}
                     activities:
                       inquire: {states: [one]}
+                    offers: [{use: other-flow, when: "milestone('second')"}]
                     initial: one
                     states:
                       one:
@@ -50,6 +51,17 @@ import Values
         try walk.facts(view(contact: true))
         #expect(walk.snapshot.milestones == ["found": day("2025-04-08")])
         #expect(try Snapshot(json: walk.snapshot.json, definition: walk.definition) == walk.snapshot)
+    }
+
+    @Test func `what a milestone opens beside it is offered once it is reached`() throws {
+        var walk = try walk()
+        func missing() -> Int {
+            let offers = WorkflowStep.proceedingOffers(walk.definition, walk.snapshot, case: walk.view)
+            return offers.flatMap(\.missing).count
+        }
+        #expect(missing() == 1)
+        try walk.do("go")
+        #expect(missing() == 0)
     }
 
     @Test func `a state reaches its milestone at rest, not when it is only passed through`() throws {

@@ -46,6 +46,51 @@ private let tellingHost = SimulatedHost { run, _ in
         #expect(found.missing(.transitions, .conditions) == [])
     }
 
+    @Test func `a long way is walked to its end before every combination of what stands beside it`() throws {
+        let steps = (0..<12).map { number in
+            let next = number == 11 ? "end" : "s\(number + 1)"
+            return "s\(number): {\(label("s")), transitions: [{act: go, to: \(next)}]}"
+        }
+        func light(_ name: String) -> String {
+            let off = "\(name)0: {\(label("dark")), transitions: [{act: on_\(name), to: \(name)1}]}"
+            let on = "\(name)1: {\(label("lit")), transitions: [{act: off_\(name), to: \(name)0}]}"
+            return "{\(label(name)), initial: \(name)0, states: {\(off), \(on)}}"
+        }
+        let yaml = machine(
+            """
+            initial: box
+            states:
+              box:
+                \(label("box"))
+                regions:
+                  way: {\(label("way")), initial: s0, states: {\(steps.joined(separator: ", "))}}
+                  a: \(light("a"))
+                  b: \(light("b"))
+                  c: \(light("c"))
+              end: {\(label("end")), final: true, outcome: over}
+            """, acts: "go on_a off_a on_b off_b on_c off_c")
+        let found = try Generated(try load(yaml), limit: 40)
+        #expect(found.missing(.states) == [])
+    }
+
+    @Test func `claims carried by another route are tried where a condition asks about it`() throws {
+        let yaml = machine(
+            """
+            vocabulary: wage-arrears/1
+            initial: one
+            states:
+              one:
+                \(label("one"))
+                transitions:
+                  - {act: go, to: two, when: "!case.carried(['suit', 'arbitration'])"}
+                  - {act: go, to: three, when: "case.carried(['suit', 'arbitration'])"}
+              two: {\(label("two")), final: true, outcome: here}
+              three: {\(label("three")), final: true, outcome: there}
+            """, acts: "go")
+        let found = try Generated(try load(yaml))
+        #expect(found.missing(.states, .transitions) == [])
+    }
+
     @Test func `what rests and what passes in a hold, and what it sets off afterwards`() throws {
         let found = try Generated(try load(HoldTests.text()), limit: 2000)
         #expect(found.missing(.holds) == [])

@@ -232,7 +232,8 @@ struct FactSolver {
         let papers = attempt.papers.enumerated().map {
             PaperOnRecord(id: "T\($0.offset)", kind: $0.element, hash: nil, claimants: [], isFresh: false)
         }
-        let view = CaseView(record: .record(record), papers: simulation.papers + papers)
+        var view = CaseView(record: .record(record), papers: simulation.papers + papers)
+        view.carriedRoutes = simulation.carriedRoutes
         let input = act.map { act in
             let rule = simulation.definition.acts[act.name]
             var doers = Casting.doers(simulation.definition, rule, act: act.name)

@@ -29,8 +29,8 @@ public struct PathReport: Sendable {
     public let isComplete: Bool
 }
 
-/// Generates stories that show as much of a procedure as can be shown: it walks through the configurations breadth
-/// first, by the real step, with facts and payloads that the guards themselves suggest.
+/// Generates stories that show as much of a procedure as can be shown: it walks through the configurations, first
+/// where a state or transition is new and then breadth first, by the real step, with facts and payloads that the guards themselves suggest.
 public enum PathFinder {
     /// The stories. The same definition, host and options give the same stories.
     public static func find(

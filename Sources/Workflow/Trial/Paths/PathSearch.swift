@@ -24,13 +24,16 @@ struct PathSearch {
     var witnesses: [Witness] = []
     private(set) var searched = 0
     private var queue: [(node: PathNode, isNew: Bool)] = []
+    /// Those where a state or a transition was shown for the first time: looked at first, so that a long procedure is
+    /// walked to its end before every combination of what stands side by side on the way.
+    private var ahead: [PathNode] = []
     private var seen: Set<String> = []
     private let signature: PathSignature
     private var shuffle: SeededOrder
     let place = SourcePosition(file: "paths", line: 1, column: 1)
 
     /// Whether every configuration that was found was looked at.
-    var isComplete: Bool { queue.isEmpty }
+    var isComplete: Bool { queue.isEmpty && ahead.isEmpty }
 
     init(_ definition: WorkflowDefinition, host: SimulatedHost, options: PathOptions) throws(StepFault) {
         self.definition = definition
@@ -43,6 +46,13 @@ struct PathSearch {
         for count in PathSearch.hasRows(definition) ? [1, 0, 2] : [1] {
             let given = TrialBeginning(at: options.at, facts: PathSearch.sample(definition, count: count))
             if roots.contains(where: { $0.given == given }) { continue }
+            roots.append(try PathSearch.root(given, definition, coverage, host))
+        }
+        let routes = PathSearch.routesAskedAbout(definition)
+        if !routes.isEmpty {
+            let facts = PathSearch.sample(definition, count: 1)
+            let carried = TrialFacts(record: facts.record, carriedRoutes: routes)
+            let given = TrialBeginning(at: options.at, facts: carried)
             roots.append(try PathSearch.root(given, definition, coverage, host))
         }
         self.roots = roots
@@ -84,32 +94,37 @@ struct PathSearch {
 
     mutating func run() {
         for root in roots { arrive(root, .reach) }
-        while !queue.isEmpty, searched < options.limit, !coverage.missing.isEmpty {
-            let next = queue.removeFirst()
+        while !isComplete, searched < options.limit, !coverage.missing.isEmpty {
+            let next = ahead.isEmpty ? queue.removeFirst() : (node: ahead.removeFirst(), isNew: true)
             searched += 1
             expand(next.node, isNew: next.isNew)
         }
-        if coverage.missing.isEmpty { queue = [] }
+        if coverage.missing.isEmpty {
+            queue = []
+            ahead = []
+        }
     }
 
     /// Notes what a way showed, and puts where it leads on the list unless that is known.
     mutating func arrive(_ node: PathNode, _ kind: Kind) {
-        note(node, kind)
+        let isFarther = note(node, kind)
         guard !node.isRefused else { return }
         let text = signature.text(node.simulation)
         if seen.insert(text).inserted {
-            queue.append((node, true))
+            if isFarther { ahead.append(node) } else { queue.append((node, true)) }
         } else if let untried = untriedPairs(node), seen.insert(text + " // " + untried).inserted {
             queue.append((node, false))
         }
     }
 
-    /// Keeps a way that showed something new.
-    mutating func note(_ node: PathNode, _ kind: Kind) {
+    /// Keeps a way that showed something new; says whether a state or a transition was among it.
+    @discardableResult
+    mutating func note(_ node: PathNode, _ kind: Kind) -> Bool {
         let new = node.watch.shown.intersection(coverage.possible).subtracting(coverage.shown)
-        guard !new.isEmpty else { return }
+        guard !new.isEmpty else { return false }
         coverage.add(new)
         witnesses.append(Witness(kind: kind, node: node))
+        return new.contains { $0.family == .states || $0.family == .transitions }
     }
 
     /// Which transitions led to the active states that have a way on nobody tried after them; nothing when there is none.

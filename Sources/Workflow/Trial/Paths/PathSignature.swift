@@ -100,6 +100,7 @@ struct PathSignature {
             }.sorted()
         }
         var parts = places(snapshot.active) + ["|"] + places(snapshot.frozen) + ["|", snapshot.outcome ?? ""]
+        parts += simulation.view.carriedRoutes.sorted()
         parts += lists.map { list in
             "\(list.members(data: snapshot.data, view: simulation.view).count)"
         }
