@@ -109,6 +109,14 @@ import Values
         #expect(WorkflowDiagram.mermaid(definition, language: .en, marks: marks).contains("▶ a"))
     }
 
+    @Test func `a proceeding that is waited for may end at any time, and its end is an event`() throws {
+        let definition = try WorkflowDefinition.load(
+            try YAMLReader.read(waiting(), file: "t.yaml"), vocabularies: [testVocabulary],
+            using: interfaces(suit))
+        #expect(try #require(WorkflowNet(definition, language: .en)).soundness == .sound)
+        #expect(SCXMLDrawing.text(definition).contains("event=\"done.invoke.waiting\""))
+    }
+
     @Test func `the way of one act may go on by itself`() throws {
         let definition = try twoRegions()
         let end = Snapshot(definition: "t@1", active: ["over"])

@@ -52,11 +52,19 @@ struct ControlSkeleton {
         }
     }
 
-    /// Whether a state is done: its active child is final, or every region is done.
+    /// Whether a transition is taken because the proceeding that its state waits for has ended.
+    func followsChild(_ transition: TransitionDefinition) -> Bool {
+        guard transition.trigger == .done, let source = tree.index(of: transition.source) else { return false }
+        return tree.nodes[source].state.use != nil
+    }
+
+    /// Whether a state is done: its active child is final, or every region is done. A proceeding that is waited for
+    /// may end at any time.
     func isDone(_ index: Int, in position: Position) -> Bool {
         let node = tree.nodes[index]
         switch node.state.kind {
-        case .atomic, .final: return false
+        case .atomic: return node.state.use != nil
+        case .final: return false
         case .compound: return node.children.contains { position.contains($0) && tree[$0].isFinal }
         case .parallel: return node.children.allSatisfy { isDone($0, in: position) }
         }

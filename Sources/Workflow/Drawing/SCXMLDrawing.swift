@@ -92,7 +92,9 @@ public enum SCXMLDrawing {
             case .act(let act): text += " event=\"\(act)\""
             case .breach(let clock): text += " event=\"breach.\(clock)\""
             case .cured(let clock): text += " event=\"cured.\(clock)\""
-            case .done: text += " event=\"done.state.\(transition.source)\""
+            case .done:
+                let isWaiting = definition.state(transition.source)?.use != nil
+                text += " event=\"done.\(isWaiting ? "invoke" : "state").\(transition.source)\""
             case .auto, .reopen: break
             }
             if transition.program != nil {

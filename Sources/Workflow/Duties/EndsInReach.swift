@@ -143,7 +143,8 @@ private struct EndSearch {
     private func moves(from node: Node) -> [(Node, ReachedEnd.Step)] {
         var result: [(Node, ReachedEnd.Step)] = []
         for transition in skeleton.transitions where skeleton.isOpen(transition, in: node.position) {
-            guard mayHold(transition, in: node) else { continue }
+            // What another proceeding comes to is asked of that one.
+            guard !skeleton.followsChild(transition), mayHold(transition, in: node) else { continue }
             for target in skeleton.next(transition, from: node.position) {
                 switch transition.trigger {
                 case .auto, .done, .breach, .cured, .reopen:
