@@ -109,6 +109,12 @@ import Values
         #expect(WorkflowDiagram.mermaid(definition, language: .en, marks: marks).contains("▶ a"))
     }
 
+    @Test func `a hold can be drawn as a net: what it froze stands under places of its own`() throws {
+        let drawn = try PNMLDrawing.text(try load(HoldTests.text()), language: .en)
+        #expect(drawn.contains("verdict=\"sound\""))
+        #expect(drawn.contains("<place id=\"f."))
+    }
+
     @Test func `a proceeding that is waited for may end at any time, and its end is an event`() throws {
         let definition = try WorkflowDefinition.load(
             try YAMLReader.read(waiting(), file: "t.yaml"), vocabularies: [testVocabulary],

@@ -32,7 +32,7 @@ struct ControlSkeleton {
     var start: Position { tree.defaultEntry(0).sorted() }
 
     /// Whether a position is an end of the proceeding.
-    func isEnd(_ position: Position) -> Bool { position.contains(where: tree.isOutermostFinal) }
+    func isEnd(_ position: Position) -> Bool { position.contains { $0 > 0 && tree.isOutermostFinal($0) } }
 
     /// Whether a transition may be taken there.
     func isOpen(_ transition: TransitionDefinition, in position: Position) -> Bool {
