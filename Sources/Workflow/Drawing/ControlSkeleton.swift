@@ -32,7 +32,9 @@ struct ControlSkeleton {
     var start: Position { tree.defaultEntry(0).sorted() }
 
     /// Whether a position is an end of the proceeding.
-    func isEnd(_ position: Position) -> Bool { position.contains { $0 > 0 && tree.isOutermostFinal($0) } }
+    func isEnd(_ position: Position) -> Bool {
+        position.contains { $0 > 0 && tree.isOutermostFinal($0) }
+    }
 
     /// Whether a transition may be taken there.
     func isOpen(_ transition: TransitionDefinition, in position: Position) -> Bool {
@@ -54,7 +56,9 @@ struct ControlSkeleton {
 
     /// Whether a transition is taken because the proceeding that its state waits for has ended.
     func followsChild(_ transition: TransitionDefinition) -> Bool {
-        guard transition.trigger == .done, let source = tree.index(of: transition.source) else { return false }
+        guard transition.trigger == .done, let source = tree.index(of: transition.source) else {
+            return false
+        }
         return tree.nodes[source].state.use != nil
     }
 
