@@ -9,7 +9,7 @@ struct PinningTests {
     private func ownFolder(_ body: (TestRegister, _ number: String, _ workflow: String) throws -> Void) throws
     {
         try TestRegister.nowhere { register in
-            for name in ["workflows", "calendars", "seeds"] {
+            for name in ["workflows", "roles", "calendars", "seeds"] {
                 try FileManager.default.copyItem(
                     atPath: Binary.file(name), toPath: register.folder.file(name))
             }
@@ -52,7 +52,7 @@ struct PinningTests {
     @Test func `after the procedure and the calendars were deleted an old case reads as before`() throws {
         try ownFolder { register, number, _ in
             let before = try pages(register, number)
-            for name in ["workflows", "calendars", "seeds"] {
+            for name in ["workflows", "roles", "calendars", "seeds"] {
                 try FileManager.default.removeItem(atPath: register.folder.file(name))
             }
             #expect(try pages(register, number) == before)

@@ -12,7 +12,7 @@ struct ShellSession {
     /// Sets up a folder with what a clone of the project holds, and the program where the build puts it.
     init() throws {
         folder = try TemporaryFolder()
-        for name in ["workflows", "calendars", "seeds", "scripts"] {
+        for name in ["workflows", "roles", "calendars", "seeds", "scripts"] {
             try FileManager.default.createSymbolicLink(
                 atPath: folder.file(name), withDestinationPath: Binary.file(name))
         }
