@@ -4,6 +4,7 @@ import EventLog
 import Foundation
 import Source
 import SourceYAML
+import Synchronization
 import Values
 import WageArrears
 import WorkCalendar
@@ -18,8 +19,14 @@ enum Repository {
         try YAMLReader.read([UInt8](Data(contentsOf: root.appending(path: path))), file: path)
     }
 
+    /// The procedures read so far: each is read and checked once for all tests.
+    private static let known = Mutex<[String: WorkflowDefinition]>([:])
+
     static func workflow(_ name: String) throws -> WorkflowDefinition {
-        try load(node("workflows/\(name).yaml"))
+        if let definition = known.withLock({ $0[name] }) { return definition }
+        let definition = try load(node("workflows/\(name).yaml"))
+        known.withLock { $0[name] = definition }
+        return definition
     }
 
     /// A workflow with the interfaces of those it uses.
