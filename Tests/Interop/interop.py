@@ -1,16 +1,18 @@
 """Holds the drawings of procedures against the tools of others.
 
-* PNML: pm4py reads the net and Woflan judges its soundness; a large net is judged by every marking that the net read by
-  pm4py can reach. Our verdict stands beside it in the file. They must agree.
+* PNML: pm4py reads the net. It is judged by every marking that can be reached in it, and by Woflan where that answers
+  within its limits. Our verdict stands beside the net in the file. They must agree.
 * SCXML: python-statemachine loads the document and is walked at random (seeded); every place it rests in must be a
   marking that the net can reach, so that two independent programs and two of our drawings say the same.
 
 Usage: interop.py BACKPAY FILE...
 """
 
+import multiprocessing
 import pathlib
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -23,8 +25,9 @@ from pm4py.algo.analysis.woflan import algorithm as woflan  # noqa: E402
 from pm4py.objects.petri_net.importer import importer as pnml_importer  # noqa: E402
 from statemachine.io import load  # noqa: E402
 
-# Above this many transitions Woflan takes minutes and gigabytes.
-WOFLAN_TRANSITIONS = 200
+WOFLAN_SECONDS = 5
+WALK_SECONDS = 20
+MOST_BYTES = 2 << 30
 STEPS = 60
 WALKS = 12
 SEED = 20260407
@@ -39,11 +42,25 @@ def draw(backpay, path, form):
     return done.stdout
 
 
-def theirs_on_soundness(net, start, end):
-    """Woflan's verdict; for nets it would take minutes over, that of every marking the imported net can reach."""
-    if len(net.transitions) > WOFLAN_TRANSITIONS:
-        return soundness_by_markings(net, start, end), "every marking"
-    return woflan_soundness(net, start, end), "Woflan"
+def within_limits(seconds, question, *subjects):
+    """The answer in a list, or None where it takes too long or too much."""
+
+    def judge(answer):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        answer.send([question(*subjects)])
+
+    fork = multiprocessing.get_context("fork")
+    ours, theirs = fork.Pipe(duplex=False)
+    child = fork.Process(target=judge, args=(theirs,))
+    child.start()
+    theirs.close()
+    try:
+        return ours.recv() if ours.poll(seconds) else None
+    except EOFError:
+        return None
+    finally:
+        child.kill()
+        child.join()
 
 
 def woflan_soundness(net, start, end):
@@ -151,19 +168,23 @@ def main():
             ours = re.search(r'<soundness verdict="([a-z-]+)"/>', pnml.read_text()).group(1)
             net, start, _ = pnml_importer.apply(str(pnml))
             end = type(start)({p: 1 for p in net.places if p.name == "end"})
-            theirs, by = theirs_on_soundness(net, start, end)
-            agree = ours == theirs
+            theirs = soundness_by_markings(net, start, end)
+            woflan_says = within_limits(WOFLAN_SECONDS, woflan_soundness, net, start, end)
+            agree = ours == theirs and woflan_says in (None, [ours])
             note = ""
             if agree:
                 scxml = pathlib.Path(folder) / f"{path.stem}.scxml"
                 scxml.write_text(draw(backpay, path, "scxml"))
                 reachable = markings(net, start)
-                outside = rests_outside(scxml, reachable) if reachable is not None else None
+                walked = [None]
+                if reachable is not None:
+                    walked = within_limits(WALK_SECONDS, rests_outside, scxml, reachable)
+                outside = walked[0] if walked else "it comes to no rest"
                 note = "too many markings to walk" if reachable is None else f"{len(reachable)} markings, walked"
                 if outside:
                     agree, note = False, f"the interpreter rests where the net cannot: {outside}"
             failures += not agree
-            print(f"{'ok  ' if agree else 'FAIL'} {path}: ours {ours}, theirs {theirs} ({by}); {note}", flush=True)
+            print(f"{'ok  ' if agree else 'FAIL'} {path}: ours {ours}, markings {theirs}, Woflan {woflan_says[0] if woflan_says else 'no answer in time'}; {note}", flush=True)
     print(f"interop: {len(files)} procedures, {failures} disagreements")
     return 1 if failures else 0
 
