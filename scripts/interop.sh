@@ -26,5 +26,5 @@ fi
 "$venv/bin/python" Tests/Interop/calendars.py "$backpay" 2018 2026
 shopt -s nullglob
 # The defects that are about soundness: dead ends, ends that cannot be reached, states that cannot be reached.
-exec "$venv/bin/python" Tests/Interop/interop.py "$backpay" workflows/*.yaml workflows/procedures/*.yaml \
+exec "$venv/bin/python" Tests/Interop/interop.py "$backpay" workflows/*.yaml \
     Tests/WorkflowTests/Defects/W20[245]*.yaml

@@ -230,7 +230,8 @@ struct MergingTests {
                     OpenCommand(
                         definition: office.desk.definition, source: "", recorder: "clerk",
                         report: .object(["channel": .string("walk_in")]), claimants: [office.workers[0]],
-                        respondents: [(organisation: office.employer, capacity: "employer")], region: region)
+                        respondents: [(organisation: office.employer, capacity: "employer")], region: region,
+                        library: office.desk.library)
                 ).caseNumber
             }
         }
