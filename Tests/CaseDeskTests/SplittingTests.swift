@@ -180,4 +180,35 @@ struct SplittingTests {
         #expect(rows.reduce(Fen.zero) { $0.saturatingSum($1.due) } == Fen(300_000))
         #expect(rows.filter { $0.claimants.contains(office.workers[1]) }.map(\.number) == [number])
     }
+
+    @Test
+    func `a split moves no money from one period of a report to another, and counts nobody as paid anew`()
+        throws
+    {
+        let office = try MergeOffice()
+        let old = try office.open([0, 1])
+        try office.verify(old, [0: "1000.00", 1: "2000.00"])
+        try office.pay(old, 1, "500.00", voucher: "V1")
+        office.desk.clock.set(try Repository.day("2025-05-05"))
+        let new = try office.done(split(office, old, [1])).caseNumber
+        try office.pay(new, 1, "300.00", voucher: "V2")
+        func report(_ from: String, _ to: String) throws -> PeriodReport.Row {
+            try office.desk.desk.ask { reader, pins in
+                try PeriodReport.make(
+                    from: Repository.day(from), to: Repository.day(to), by: nil, within: .everything,
+                    in: reader, pins: pins)
+            }.total
+        }
+        let (april, may) = try (report("2025-04-01", "2025-04-30"), report("2025-05-01", "2025-05-31"))
+        #expect(april.recovered == Fen(50_000) && april.paidPeople == 1)
+        #expect(may.recovered == Fen(30_000) && may.paidPeople == 1)
+        #expect(try report("2025-04-01", "2025-05-31").recovered == Fen(80_000))
+        // Taken back in June, the whole still counts each payment on its day.
+        office.desk.clock.set(try Repository.day("2025-06-05"))
+        try office.done(office.merge(new, into: old))
+        #expect(try report("2025-04-01", "2025-04-30").recovered == Fen(50_000))
+        #expect(try report("2025-05-01", "2025-06-30").recovered == Fen(30_000))
+        let june = try report("2025-06-01", "2025-06-30")
+        #expect(june.recovered == .zero && june.paidPeople == 0)
+    }
 }

@@ -12,74 +12,71 @@ struct CasePeriod {
 
     /// What one case adds to a report.
     struct Figures {
+        let number: String
         let mechanism: (id: String, label: Bilingual)
         let region: String
         let body: String
+        /// Whether the case stands by itself at the end; one that was merged has only the money of before.
+        let isStanding: Bool
+        /// Its claimants at the end.
+        let claimants: [String]
         var isOpened = false
         var isClosed = false
         var isPaid = false
-        /// The claimants, where the case was closed.
-        var workers: [String] = []
-        var paid: [String] = []
-        var recovered = Fen.zero
-        var advanced = Fen.zero
+        /// The money that came in while the case held it.
+        let recovered: Fen
+        let advanced: Fen
+        /// The same by person; less than nothing where it bounced or was corrected.
+        let gained: [String: Fen]
+        /// The cases that claimants came from or went to.
+        let others: Set<String>
         var tallies: [String: (label: Bilingual, count: Int)] = [:]
     }
 
-    /// The figures; nothing where the case had not been opened by then, or was merged: it counts where it went.
+    /// The figures; nothing where the case had not been opened by then, or was merged and no money came in before.
     func figures(in reader: any LogReader, pins: Pins) throws -> Figures? {
-        guard let after = try state(number, until: to, in: reader, pins: pins), after.askedAs.isEmpty,
-            let first = after.proceedings.first, let opened = after.file.openedOn
-        else { return nil }
-        // What a case was merged from had figures of its own before.
-        let before = try sources(of: after.parts, or: number).compactMap {
-            try state($0, until: from.adding(days: -1), in: reader, pins: pins)
+        guard let end = try state(until: to, in: reader, pins: pins), let opened = end.file.openedOn else {
+            return nil
         }
+        let before = try state(until: from.adding(days: -1), in: reader, pins: pins)
+        let handover = try Handover(
+            of: number, from: from, within: within(to), in: reader, pins: pins)
+        let gained = try Holding(end).less(before.map(Holding.init) ?? Holding()).less(handover.moved)
+        let isStanding = end.mergedInto == nil
+        guard isStanding || !gained.isNothing else { return nil }
+        let whole = end.beforeItWent
+        guard let first = whole.proceedings.first else { return nil }
+        var host: CaseState?
+        if !isStanding { host = try CaseState.load(number, in: reader, pins: pins, horizon: within(to)) }
         var figures = try Figures(
-            mechanism: (first.definition.id, first.definition.label), region: after.file.region ?? "",
-            body: first.record.body ?? after.bodies(Registry(reader: reader)).first ?? "")
+            number: number, mechanism: (first.definition.id, first.definition.label),
+            region: end.file.region ?? "",
+            body: first.record.body ?? whole.bodies(Registry(reader: reader)).first ?? "",
+            isStanding: isStanding, claimants: end.file.claimants.map(\.person), recovered: gained.recovered,
+            advanced: gained.advanced,
+            gained: gained.renamed { host?.id(of: $0, from: number) ?? $0 }.claimants, others: handover.others
+        )
+        guard isStanding else { return figures }
         figures.isOpened = opened >= from
-        let money = after.file.balance
-        let closings = try closings(in: reader, pins: pins)
-        if after.isClosed, let last = closings.last, last >= from {
+        if end.isClosed, let last = try closings(in: reader, pins: pins).last, last >= from {
+            let money = end.file.balance
             figures.isClosed = true
             figures.isPaid = money.due == .zero && money.hasBasis
-            figures.workers = after.file.claimants.map(\.person)
         }
-        let earlier = Dictionary(before.map { ($0.number, $0.file) }, uniquingKeysWith: { first, _ in first })
-        figures.recovered = try earlier.values.reduce(money.recovered) { try $0.less($1.balance.recovered) }
-        figures.advanced = try earlier.values.reduce(money.advanced) { try $0.less($1.balance.advanced) }
-        var inHand: [String: Fen] = [:]
-        for (person, sum) in earlier.values.flatMap(Self.sums) {
-            inHand[person] = try (inHand[person] ?? .zero).and(sum)
-        }
-        for (person, sum) in Self.sums(after.file) where sum > inHand[person] ?? .zero {
-            figures.paid.append(person)
-        }
-        count(into: &figures, after)
+        count(into: &figures, end)
         return figures
     }
 
-    /// The numbers of the cases that a case was put together from; its own where it was not.
-    private func sources(of parts: [CasePart], or number: String) -> [String] {
-        parts.isEmpty ? [number] : parts.flatMap { sources(of: $0.parts, or: $0.number) }
-    }
-
-    /// What each person of a file has in hand.
-    private static func sums(_ file: CaseFile) -> [(person: String, sum: Fen)] {
-        let people = Dictionary(
-            file.claimants.map { ($0.id, $0.person) }, uniquingKeysWith: { first, _ in first })
-        return file.balance.claimants.map { (people[$0.id] ?? $0.id, $0.recovered) }
-    }
-
-    private func state(
-        _ number: String, until day: Day, in reader: any LogReader, pins: Pins
-    ) throws -> CaseState? {
+    private func within(_ day: Day) -> Horizon {
         var own = horizon
         own.asOf = .day(day)
+        return own
+    }
+
+    private func state(until day: Day, in reader: any LogReader, pins: Pins) throws -> CaseState? {
         do {
-            let state = try CaseState.load(number, in: reader, pins: pins, horizon: own)
-            return state.proceedings.isEmpty ? nil : state
+            let state = try CaseState.fold(number, in: reader, pins: pins, horizon: within(day))
+            return state.beforeItWent.proceedings.isEmpty ? nil : state
         } catch DeskFailure.notYet {
             return nil
         }
@@ -87,11 +84,9 @@ struct CasePeriod {
 
     /// The days on which the case became closed, in the order recorded.
     private func closings(in reader: any LogReader, pins: Pins) throws -> [Day] {
-        var own = horizon
-        own.asOf = .day(to)
         var days: [Day] = []
         var wasClosed = false
-        try CaseState.walk(number, in: reader, pins: pins, horizon: own) { step in
+        try CaseState.walk(number, in: reader, pins: pins, horizon: within(to)) { step in
             if step.state.isClosed, !wasClosed { days.append(step.entry.occurred.day) }
             wasClosed = step.state.isClosed
         }
@@ -126,14 +121,13 @@ struct CasePeriod {
     }
 }
 
-extension Fen {
-    fileprivate func less(_ other: Fen) throws -> Fen {
-        guard let result = subtracting(other) else { throw ReportFault.tooMuch }
-        return result
-    }
-
-    fileprivate func and(_ other: Fen) throws -> Fen {
-        guard let result = adding(other) else { throw ReportFault.tooMuch }
-        return result
+extension CaseState {
+    /// The case with the proceedings it had when it was merged; itself where it was not.
+    fileprivate var beforeItWent: CaseState {
+        guard mergedInto != nil else { return self }
+        var copy = self
+        copy.mergedInto = nil
+        copy.proceedings = departed
+        return copy
     }
 }

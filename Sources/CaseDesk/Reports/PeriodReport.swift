@@ -12,8 +12,11 @@ import Workflow
 ///   *paid* those among them with nothing due.
 /// - *workers*: the people who are claimants of the closed cases, each once, linked registrations as one.
 /// - *recovered*: what is in the workers' hands at the end of `to` less what was in them before `from`; so a payment
-///   that bounced later in the period counts nothing. *advanced* is the part that somebody paid ahead of the debtor, and
-///   *paid people* are those for whom it grew.
+///   that bounced later in the period counts nothing. *advanced* is the part that somebody paid ahead of the debtor.
+///   Money counts in the group of the case that held it when it was paid, wherever the case or its claimants went since.
+/// - *paid people*: those for whom recovered grew, each once, in the group of the case that has them at the end of `to`.
+/// - A case that was split off counts as opened on that day; one that was merged counts where it went, but for the money
+///   that came in before.
 /// - each *tally* of the procedures: how often one of its acts was done then; what was retracted does not count.
 public struct PeriodReport: Hashable, Sendable {
     /// By what the figures are told apart.
@@ -76,7 +79,7 @@ public struct PeriodReport: Hashable, Sendable {
             guard let figures = try period.figures(in: reader, pins: pins) else { continue }
             try draft.add(figures)
         }
-        return draft.report()
+        return try draft.report()
     }
 }
 
