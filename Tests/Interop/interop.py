@@ -1,9 +1,12 @@
 """Holds the drawings of procedures against the tools of others.
 
-* PNML: pm4py reads the net. It is judged by every marking that can be reached in it, and by Woflan where that answers
-  within its limits. Our verdict stands beside the net in the file. They must agree.
+* PNML: pm4py reads the net and plays it by its own rules of firing; from that graph of markings the verdict is read
+  off (from every marking the end alone can be reached; every transition can be taken). Woflan gives its own verdict
+  beside it, where it answers within its limits. Our verdict stands beside the net in the file. All must agree.
 * SCXML: python-statemachine loads the document and is walked at random (seeded); every place it rests in must be a
   marking that the net can reach, so that two independent programs and two of our drawings say the same.
+
+A procedure that one of the two cannot hold fails, unless UNHELD names it with the reason.
 
 Usage: interop.py BACKPAY FILE...
 """
@@ -21,11 +24,19 @@ import xml.etree.ElementTree as ET
 
 warnings.simplefilter("ignore")
 
+import networkx  # noqa: E402
 from pm4py.algo.analysis.woflan import algorithm as woflan  # noqa: E402
 from pm4py.objects.petri_net.importer import importer as pnml_importer  # noqa: E402
+from pm4py.objects.petri_net.utils.reachability_graph import marking_flow_petri  # noqa: E402
 from statemachine.io import load  # noqa: E402
 
+# What no tool of others can hold: the file, and why.
+UNHELD = {
+    "workflows/procedures/arbitration.yaml": "its regions have too many combinations to be drawn as a net",
+}
+
 WOFLAN_SECONDS = 5
+MARKINGS_SECONDS = 60
 WALK_SECONDS = 20
 MOST_BYTES = 2 << 30
 STEPS = 60
@@ -34,12 +45,11 @@ SEED = 20260407
 
 
 def draw(backpay, path, form):
+    """The drawing, or None with what was said instead."""
     done = subprocess.run(
         [backpay, "workflow", "draw", str(path), "--to", form], capture_output=True, text=True, check=False
     )
-    if not done.stdout:
-        raise SystemExit(f"interop: {path} as {form}: {done.stderr}")
-    return done.stdout
+    return (done.stdout or None), done.stderr.strip()
 
 
 def within_limits(seconds, question, *subjects):
@@ -64,87 +74,53 @@ def within_limits(seconds, question, *subjects):
 
 
 def woflan_soundness(net, start, end):
+    # To return as soon as it is "not sound" would take a place outside of the state machines it happens to look at
+    # for a fault; only its last steps, over the markings, decide.
     quiet = {
-        woflan.Parameters.RETURN_ASAP_WHEN_NOT_SOUND: True,
+        woflan.Parameters.RETURN_ASAP_WHEN_NOT_SOUND: False,
         woflan.Parameters.PRINT_DIAGNOSTICS: False,
         woflan.Parameters.RETURN_DIAGNOSTICS: False,
     }
     return "sound" if woflan.apply(net, start, end, parameters=quiet) else "unsound"
 
 
-def token_game(net, start, limit=50_000):
-    """Every marking the net can reach, each with the moves out of it; None past the limit or with two tokens in a place."""
-    moves = [
-        (frozenset(arc.source for arc in t.in_arcs), frozenset(arc.target for arc in t.out_arcs), t)
-        for t in net.transitions
-    ]
-    asking = {}
-    for move in moves:
-        asking.setdefault(next(iter(move[0])), []).append(move)
-    first = frozenset(start)
-    found, waiting = {first: []}, [first]
-    while waiting:
-        marking = waiting.pop()
-        for taken, given, transition in (m for place in marking for m in asking.get(place, [])):
-            if not taken <= marking:
-                continue
-            rest = marking - taken
-            if rest & given:
-                return None
-            after = rest | given
-            found[marking].append((transition, after))
-            if after not in found:
-                if len(found) >= limit:
-                    return None
-                found[after] = []
-                waiting.append(after)
-    return found
+def judged_by_markings(net, start):
+    """The verdict read off pm4py's flow of markings, and where the markings stand: the states that have a token.
 
-
-def soundness_by_markings(net, start, end):
-    """From every marking the end alone can be reached, and every transition can be taken."""
-    graph = token_game(net, start)
-    if graph is None:
-        return "not-decided"
-    final = frozenset(end)
-    before = {}
-    for marking, moves in graph.items():
-        for _, after in moves:
-            before.setdefault(after, []).append(marking)
-    live, waiting = {final} & set(graph), [final] if final in graph else []
-    while waiting:
-        for marking in before.get(waiting.pop(), []):
-            if marking not in live:
-                live.add(marking)
-                waiting.append(marking)
-    taken = {transition for moves in graph.values() for transition, _ in moves}
-    return "sound" if live == set(graph) and taken == set(net.transitions) else "unsound"
-
-
-def markings(net, start):
-    """Every marking the net can reach, as sets of states."""
-    graph = token_game(net, start)
-    if graph is None:
-        return None
-    return {frozenset(p.name[2:] for p in m if p.name.startswith("s.")) for m in graph}
+    A marking in the midst of emptying regions one after another stands nowhere.
+    """
+    _, flow, _ = marking_flow_petri(net, start)
+    moves = networkx.DiGraph()
+    moves.add_nodes_from(flow)
+    moves.add_edges_from((before, after) for before, taken in flow.items() for after in taken.values())
+    ends = [marking for marking in flow if {place.name: count for place, count in marking.items()} == {"end": 1}]
+    live = networkx.ancestors(moves, ends[0]) | {ends[0]} if ends else set()
+    taken = {transition for moves_there in flow.values() for transition in moves_there}
+    verdict = "sound" if len(live) == len(flow) and taken == net.transitions else "unsound"
+    stands = {
+        frozenset(place.name[2:] for place in marking if place.name.startswith("s."))
+        for marking in flow
+        if not any(place.name.startswith("d.") for place in marking)
+    }
+    return verdict, len(flow), stands
 
 
 def rests_outside(scxml_path, reachable):
     """Walks the interpreter at random; the first place it rests in that the net cannot reach, or None."""
     root = ET.parse(scxml_path).getroot()
     space = "{http://www.w3.org/2005/07/scxml}"
-    inner = {e.get("id") for e in root.iter() if e.tag in (space + "state", space + "final") and not list(
-        e.iterfind(space + "state")) and not list(e.iterfind(space + "parallel")) and not list(
-        e.iterfind(space + "final"))}
+    states = (space + "state", space + "parallel", space + "final")
+    inner = {e.get("id") for e in root.iter() if e.tag in states and not any(child.tag in states for child in e)}
     events = sorted({
         e.get("event") for e in root.iter(space + "transition")
         if e.get("event") and not e.get("event").startswith("done.state.")
     })
     guards = sorted(e.get("id") for e in root.iter(space + "data"))
-    chart = load(scxml_path)
     for walk in range(WALKS):
         dice = random.Random(SEED + walk)
-        machine = chart()
+        # Loaded anew: the interpreter fills in <data> only for the first machine of a loaded document. In a later one
+        # the condition of a transition without an event is an error for ever, so that it never comes to rest.
+        machine = load(scxml_path)()
         for _ in range(STEPS):
             rest = frozenset(s.id for s in machine.configuration if s.id in inner)
             if rest and rest not in reachable:
@@ -158,34 +134,60 @@ def rests_outside(scxml_path, reachable):
     return None
 
 
+def held(backpay, path, folder):
+    """What disagrees or cannot be held (None when all agree), and what was seen."""
+    drawing, said = draw(backpay, path, "pnml")
+    if drawing is None:
+        return said, ""
+    pnml = folder / f"{path.stem}.pnml"
+    pnml.write_text(drawing)
+    ours = re.search(r'<soundness verdict="([a-z-]+)"/>', drawing).group(1)
+    net, start, _ = pnml_importer.apply(str(pnml))
+    end = type(start)({place: 1 for place in net.places if place.name == "end"})
+    judged = within_limits(MARKINGS_SECONDS, judged_by_markings, net, start)
+    if judged is None:
+        return "pm4py plays its net to no end within the limits", f"ours {ours}"
+    verdict, count, stands = judged[0]
+    by_woflan = within_limits(WOFLAN_SECONDS, woflan_soundness, net, start, end)
+    third = by_woflan[0] if by_woflan else "gave no answer in time"
+    seen = f"ours {ours}; pm4py {verdict} by {count} markings; Woflan {third}"
+    if ours != verdict or by_woflan not in (None, [ours]):
+        return "the verdicts differ", seen
+    drawing, said = draw(backpay, path, "scxml")
+    if drawing is None:
+        return said, seen
+    scxml = folder / f"{path.stem}.scxml"
+    scxml.write_text(drawing)
+    walked = within_limits(WALK_SECONDS, rests_outside, scxml, stands)
+    if walked is None:
+        return "the interpreter of SCXML comes to no rest within the limits", seen
+    if walked[0]:
+        return f"the interpreter of SCXML rests where the net cannot: {walked[0]}", seen
+    return None, f"{seen}; SCXML walked"
+
+
 def main():
     backpay, files = sys.argv[1], [pathlib.Path(p) for p in sys.argv[2:]]
-    failures = 0
+    failures, unheld, by_woflan = 0, 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for path in files:
-            pnml = pathlib.Path(folder) / f"{path.stem}.pnml"
-            pnml.write_text(draw(backpay, path, "pnml"))
-            ours = re.search(r'<soundness verdict="([a-z-]+)"/>', pnml.read_text()).group(1)
-            net, start, _ = pnml_importer.apply(str(pnml))
-            end = type(start)({p: 1 for p in net.places if p.name == "end"})
-            theirs = soundness_by_markings(net, start, end)
-            woflan_says = within_limits(WOFLAN_SECONDS, woflan_soundness, net, start, end)
-            agree = ours == theirs and woflan_says in (None, [ours])
-            note = ""
-            if agree:
-                scxml = pathlib.Path(folder) / f"{path.stem}.scxml"
-                scxml.write_text(draw(backpay, path, "scxml"))
-                reachable = markings(net, start)
-                walked = [None]
-                if reachable is not None:
-                    walked = within_limits(WALK_SECONDS, rests_outside, scxml, reachable)
-                outside = walked[0] if walked else "it comes to no rest"
-                note = "too many markings to walk" if reachable is None else f"{len(reachable)} markings, walked"
-                if outside:
-                    agree, note = False, f"the interpreter rests where the net cannot: {outside}"
-            failures += not agree
-            print(f"{'ok  ' if agree else 'FAIL'} {path}: ours {ours}, markings {theirs}, Woflan {woflan_says[0] if woflan_says else 'no answer in time'}; {note}", flush=True)
-    print(f"interop: {len(files)} procedures, {failures} disagreements")
+            wrong, seen = held(backpay, path, pathlib.Path(folder))
+            excuse = UNHELD.get(path.as_posix())
+            by_woflan += "Woflan sound" in seen or "Woflan unsound" in seen
+            if wrong and excuse:
+                unheld += 1
+                print(f"none {path}: {wrong}; {seen} (known: {excuse})", flush=True)
+            elif excuse:
+                failures += 1
+                print(f"FAIL {path}: {seen}; it is held now, so take it off the list UNHELD", flush=True)
+            elif wrong:
+                failures += 1
+                print(f"FAIL {path}: {wrong}; {seen}", flush=True)
+            else:
+                print(f"ok   {path}: {seen}", flush=True)
+    print(
+        f"interop: {len(files)} procedures, {failures} disagreements, {by_woflan} judged by Woflan too, {unheld} not held"
+    )
     return 1 if failures else 0
 
 
