@@ -62,6 +62,53 @@ private func run(_ yaml: String) throws -> TrialRun {
         #expect(told.isAsTold, "\(told.failure?.differences ?? [])")
     }
 
+    /// A settlement that needs the consent of each worker, with what the need says beside that.
+    private static func settling(_ steps: String, need: String = "of: claimant, named: true") -> String {
+        procedure(steps, given: "{at: 2025-04-07, case: {claimants: [{id: w1}, {id: w2}]}}")
+            .replacing(
+                "  proof: {label",
+                with: "  consent: {label: {zh: 同意书, en: consent}, per: claimant}\n  proof: {label"
+            )
+            .replacing(
+                "acts:\n",
+                with: """
+                    acts:
+                      settle_all: {kind: decision, label: {zh: 和解, en: settle}, who: [clerk], needs: [{any_of: [consent], \(need)}]}
+
+                    """
+            )
+            .replacing(
+                "    transitions:\n      - {act: issue, to: ordered, when",
+                with:
+                    "    transitions:\n      - {act: settle_all, to: gone}\n      - {act: issue, to: ordered, when"
+            )
+    }
+
+    @Test func `where a paper must name the worker, one about the whole case is nobody's consent`() throws {
+        let told = try run(
+            Self.settling(
+                """
+                [{act: settle_all, attach: consent, expect: {refused: needs}},
+                 {act: settle_all, attach: {kind: consent, about: [w1]}, expect: {refused: needs}},
+                 {act: settle_all, attach: {kind: consent, about: [w1, w2]}, expect: {state: gone}}]
+                """))
+        #expect(told.isAsTold, "\(told.failure?.differences ?? [])")
+        #expect(try run(Self.settling("[{act: settle_all, expect: {state: gone}}]")).isAsTold)
+        let refused = try run(Self.settling("[{act: settle_all, attach: {kind: consent, about: [w1]}}]"))
+        let refusal = try #require(refused.failure?.refusal?.primary)
+        let (zh, en) = (refusal.message(.zh), refusal.message(.en))
+        #expect(zh.contains("劳动者 w2") && !zh.contains("劳动者 w1") && zh.contains("须写明本人"), "\(zh)")
+        #expect(en.contains("claimant w2") && en.contains("naming that claimant"), "\(en)")
+        #expect(try run(Self.settling("[{act: settle_all, attach: consent}]", need: "of: claimant")).isAsTold)
+    }
+
+    @Test(arguments: [
+        "named: true", "of: order, named: true", "of: claimant, named: true, later: {within: 3 workdays}",
+    ])
+    func `a paper that must name the worker is asked for each claimant, and at once`(need: String) {
+        #expect(diagnostics(Self.settling("[{wait: 1 day}]", need: need)).contains { $0.code == "S105" })
+    }
+
     @Test func `proof of an order that was replaced does not serve the new one`() throws {
         let told = try run(
             procedure(

@@ -58,6 +58,8 @@ public struct PaperNeed: Hashable, Sendable {
     public let count: Int
     /// Whether every claimant the act is about needs them.
     public let isPerClaimant: Bool
+    /// Whether only papers that name the claimant count, and none about the whole case.
+    public let mustNameClaimant: Bool
     /// The kind of paper they must be about, as a proof of service is about the paper served.
     public let aboutDocument: String?
     /// Whether only papers attached to the act itself count.

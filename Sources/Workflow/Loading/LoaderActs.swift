@@ -148,11 +148,20 @@ extension DefinitionLoader {
             later = inner.required("within").flatMap { length($0, "within") }
             inner.finish()
         }
+        let named = reader.optionalBool("named") ?? false
+        if named, of?.isPerClaimant != true || later != nil, let namedNode = node["named"] {
+            sink.error(
+                "S105",
+                Bilingual(
+                    zh: "named 只与 of: claimant 同用，且不得容缺后补",
+                    en: "'named' goes with 'of: claimant', and with papers that do not follow later"),
+                at: namedNode.position)
+        }
         reader.finish()
         guard !anyOf.isEmpty else { return nil }
         return PaperNeed(
             anyOf: anyOf, count: Int(count.clamped(1, 1000)), isPerClaimant: of?.isPerClaimant ?? false,
-            aboutDocument: of?.document, mustBeFresh: fresh, laterWithin: later)
+            mustNameClaimant: named, aboutDocument: of?.document, mustBeFresh: fresh, laterWithin: later)
     }
 
     /// What each paper of a need is about: the case, each claimant, or another kind of paper.

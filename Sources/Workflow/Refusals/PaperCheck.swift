@@ -25,12 +25,14 @@ struct PaperCheck {
             let subjects: [String?] = need.isPerClaimant ? claimants : [nil]
             for subject in subjects {
                 let present = view.count(
-                    need.anyOf, claimant: subject, about: need.aboutDocument, onlyFresh: need.mustBeFresh)
+                    need.anyOf, claimant: subject, about: need.aboutDocument, onlyFresh: need.mustBeFresh,
+                    onlyNamed: need.mustNameClaimant)
                 guard present < need.count else { continue }
                 let shortage = PaperShortage(
                     anyOf: need.anyOf.map(definition.documentName), wanted: need.count, present: present,
                     claimant: subject, about: need.aboutDocument.map(definition.documentName),
-                    mustBeFresh: need.mustBeFresh, laterWithin: need.laterWithin)
+                    mustBeFresh: need.mustBeFresh, mustNameClaimant: need.mustNameClaimant,
+                    laterWithin: need.laterWithin)
                 guard let within = need.laterWithin else {
                     short.append(shortage)
                     continue

@@ -137,6 +137,7 @@ extension PaperShortage {
             "any_of": .array(anyOf.map(\.json)), "wanted": .integer(Int64(wanted)),
             "present": .integer(Int64(present)), "claimant": claimant.map(JSON.string),
             "about": about?.json, "fresh": mustBeFresh ? .bool(true) : nil,
+            "named": mustNameClaimant ? .bool(true) : nil,
             "later_within": laterWithin.map { .string($0.description) },
         ])
     }

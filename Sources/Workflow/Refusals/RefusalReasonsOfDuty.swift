@@ -14,14 +14,15 @@ public struct PaperShortage: Hashable, Sendable {
     public let about: Named?
     /// Whether only papers attached to this very command count.
     public let mustBeFresh: Bool
+    /// Whether only papers that name the claimant count.
+    public let mustNameClaimant: Bool
     /// How long they may follow afterwards (容缺), where they may.
     public let laterWithin: ClockLength?
 
     /// Makes a shortage.
     public init(
         anyOf: [Named], wanted: Int, present: Int, claimant: String? = nil, about: Named? = nil,
-        mustBeFresh: Bool = false,
-        laterWithin: ClockLength? = nil
+        mustBeFresh: Bool = false, mustNameClaimant: Bool = false, laterWithin: ClockLength? = nil
     ) {
         self.anyOf = anyOf
         self.wanted = wanted
@@ -29,6 +30,7 @@ public struct PaperShortage: Hashable, Sendable {
         self.claimant = claimant
         self.about = about
         self.mustBeFresh = mustBeFresh
+        self.mustNameClaimant = mustNameClaimant
         self.laterWithin = laterWithin
     }
 }

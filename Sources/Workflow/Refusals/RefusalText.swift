@@ -215,6 +215,10 @@ extension PaperShortage {
             zh += "，关于\(about.label.zh)"
             en += ", about the \(about.label.en)"
         }
+        if mustNameClaimant {
+            zh += "，须写明本人，关于全案的材料不算"
+            en += ", naming that claimant: a paper about the whole case does not count"
+        }
         if mustBeFresh {
             zh += "，须随本次新附"
             en += ", to be attached with this act"

@@ -126,6 +126,9 @@ enum LanguageCatalogue {
                 SchemaKey("min", .integer, "份数", "how many"),
                 SchemaKey("of", .text, "每人一份，或针对哪种材料", "one for each claimant, or of which paper"),
                 SchemaKey("fresh", .bool, "须随本次提交", "attached with this very act"),
+                SchemaKey(
+                    "named", .bool, "须写明该劳动者，关于全案的不算",
+                    "naming the claimant; one about the whole case counts for nobody"),
                 SchemaKey("later", .shape("later"), "容缺后补", "may follow later"),
             ]
         ),

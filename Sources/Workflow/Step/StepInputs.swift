@@ -189,13 +189,19 @@ public struct CaseView: Hashable, Sendable {
     /// How many distinct papers of these kinds there are, about the case, about one claimant, or about the latest paper of
     /// another kind.
     ///
-    /// A paper counts once by its content where that is known, and a paper about the whole case counts for everybody.
-    func count(_ kinds: [String], claimant: String?, about document: String? = nil, onlyFresh: Bool) -> Int {
+    /// A paper counts once by its content where that is known, and a paper about the whole case counts for everybody
+    /// unless only those count that name the claimant.
+    func count(
+        _ kinds: [String], claimant: String?, about document: String? = nil, onlyFresh: Bool,
+        onlyNamed: Bool = false
+    ) -> Int {
         let subject = document.map { kind in papers.last { $0.kind == kind }?.id }
         var seen: Set<String> = []
         for paper in papers where kinds.contains(paper.kind) && (paper.isFresh || !onlyFresh) {
             if let subject, subject == nil || paper.about != subject { continue }
-            if let claimant, !paper.claimants.isEmpty, !paper.claimants.contains(claimant) { continue }
+            if let claimant, onlyNamed || !paper.claimants.isEmpty, !paper.claimants.contains(claimant) {
+                continue
+            }
             seen.insert(paper.hash.map { "#" + $0 } ?? "@" + paper.id)
         }
         return seen.count

@@ -107,6 +107,16 @@ struct Casting {
         let claimants = rows.isEmpty ? view.claimants : rows
         var added: [TrialPaper] = []
         for need in rule.needs {
+            if need.mustNameClaimant, let kind = need.anyOf.first {
+                added += claimants.flatMap { claimant in
+                    let present = view.count(
+                        need.anyOf, claimant: claimant, onlyFresh: need.mustBeFresh, onlyNamed: true)
+                    return Array(
+                        repeating: TrialPaper(kind: kind, claimants: [claimant]),
+                        count: max(0, need.count - present))
+                }
+                continue
+            }
             let subjects: [String?] = need.isPerClaimant ? claimants.map { $0 } : [nil]
             let missing =
                 subjects.map { subject in
