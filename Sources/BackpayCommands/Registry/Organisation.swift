@@ -8,7 +8,8 @@ import WageArrears
 /// `backpay organisation`: employers and others, registered once.
 struct Organisation: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "单位登记 · Organisations, registered once.", subcommands: [Add.self, List.self])
+        abstract: "单位登记 · Organisations, registered once.",
+        subcommands: [Add.self, Correct.self, Show.self, List.self])
 
     /// `backpay organisation add`.
     struct Add: ContextCommand {

@@ -8,7 +8,8 @@ import WageArrears
 /// `backpay person`: people are registered once.
 struct Person: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "人员登记 · Persons, registered once.", subcommands: [Add.self, List.self])
+        abstract: "人员登记 · Persons, registered once.",
+        subcommands: [Add.self, Correct.self, Link.self, Unlink.self, Show.self, List.self])
 
     /// `backpay person add`.
     struct Add: ContextCommand {

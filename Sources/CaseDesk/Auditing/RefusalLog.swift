@@ -7,14 +7,15 @@ import Workflow
 extension DeskWork {
     /// Notes a refusal that auditors ask about: at most one for each doer, act, code and day.
     ///
-    /// Noted are refusals on duty grounds, and every refused close, waive, withdrawal, payment, correction, reopening or merger.
+    /// Noted are refusals on duty grounds, and every refused close, waive, withdrawal, payment, correction, reopening or
+    /// merger, and every refused link or correction of a registration, under the id of that.
     /// Returns whether it is noted (now or earlier that day).
     func note(_ report: RefusalReport, of command: ActCommand, doers: [String]) throws -> Bool {
         let duty: Set<String> = ["role", "same-actor", "approvals", "property", "finding"]
-        let grave: Set<String> = [
+        let grave = RegistryChange.acts.union([
             "close", "waive", "withdrawn", "payment_recorded", "payment_staged", "correct", "reopen", "merge",
             "unmerge", "split",
-        ]
+        ])
         let codes = [report.primary.code] + report.others.map(\.code)
         guard !duty.isDisjoint(with: codes) || grave.contains(command.act) else { return false }
         guard report.primary.code != "conflict", let stream = StreamName("refusals") else { return false }

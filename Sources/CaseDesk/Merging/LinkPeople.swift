@@ -7,42 +7,51 @@ import Workflow
 extension ActEvaluator {
     /// Who does what lies between cases: each holds, for every one of them, a role that does more than read.
     func people(_ frame: LinkFrame, _ act: Named, in cases: [CaseState]) throws -> [Doer] {
-        try check(frame.command(act.id, cases.first?.number ?? ""), documents: [])
-        guard !frame.reason.allSatisfy(\.isWhitespace) else {
-            throw RefusalReport(
-                primary: .payload([
-                    PayloadProblem(
-                        path: "--reason", given: "-",
-                        wanted: Bilingual(zh: "理由", en: "why"))
-                ]), others: [])
-        }
+        try checkReason(frame, act, about: cases.first?.number ?? "")
         var doers: [Doer] = []
         for state in cases {
             doers = try self.doers(of: frame.command(act.id, state.number), in: state, on: at.day)
             let places = state.proceedings + state.departed
-            let readers = Set(places.flatMap(\.definition.roles).filter(\.readsOnly).map(\.id))
-            for doer in doers where doer.roles.subtracting(readers).isEmpty {
-                throw RefusalReport(
-                    primary: .role(
-                        RoleRefusal(
-                            act: act, may: [],
-                            doers: [
-                                DoerRoles(
-                                    id: doer.id,
-                                    roles: doer.roles.sorted().map { role in
-                                        Named(
-                                            role,
-                                            places.first?.definition.roleLabel(role)
-                                                ?? Bilingual(zh: role, en: role))
-                                    })
-                            ])), others: [])
-            }
+            try needDoing(doers, act, places.map(\.definition))
         }
         return doers
     }
 
-    /// What lowers what is due takes two people, and a paper that one of them signed.
-    func needTwoPersons(_ doers: [Doer], _ frame: LinkFrame, _ act: Named) throws {
+    /// A reason is given, and the texts are sensible.
+    func checkReason(_ frame: LinkFrame, _ act: Named, about id: String) throws {
+        try check(frame.command(act.id, id), documents: [])
+        guard frame.reason.allSatisfy(\.isWhitespace) else { return }
+        throw RefusalReport(
+            primary: .payload([
+                PayloadProblem(path: "--reason", given: "-", wanted: Bilingual(zh: "理由", en: "why"))
+            ]), others: [])
+    }
+
+    /// Everybody holds a role that does more than read, by these procedures.
+    func needDoing(_ doers: [Doer], _ act: Named, _ definitions: [WorkflowDefinition]) throws {
+        let readers = Set(definitions.flatMap(\.roles).filter(\.readsOnly).map(\.id))
+        for doer in doers where doer.roles.subtracting(readers).isEmpty {
+            throw RefusalReport(
+                primary: .role(
+                    RoleRefusal(
+                        act: act, may: [],
+                        doers: [
+                            DoerRoles(
+                                id: doer.id,
+                                roles: doer.roles.sorted().map { role in
+                                    Named(
+                                        role,
+                                        definitions.first?.roleLabel(role) ?? Bilingual(zh: role, en: role))
+                                })
+                        ])), others: [])
+        }
+    }
+
+    /// What weighs takes two people, and a paper that one of them signed: here because less will be due.
+    func needTwoPersons(
+        _ doers: [Doer], _ frame: LinkFrame, _ act: Named,
+        because: Bilingual = Bilingual(zh: "应付金额将减少", en: "as less will be due")
+    ) throws {
         let signing = Set(doers.filter(\.hasSigned).map(\.id))
         guard signing.count < 2 || frame.papers.isEmpty else { return }
         throw RefusalReport(
@@ -54,8 +63,8 @@ extension ActEvaluator {
                             Named(
                                 "second_person",
                                 Bilingual(
-                                    zh: "另一名经办人及其签字的材料（应付金额将减少）",
-                                    en: "a second person, with a paper they signed, as less will be due"))
+                                    zh: "另一名经办人及其签字的材料（\(because.zh)）",
+                                    en: "a second person, with a paper they signed, \(because.en)"))
                         ]
                     ],
                     unconfirmed: doers.map(\.id).filter { !signing.contains($0) })), others: [])

@@ -149,7 +149,7 @@ extension ActEvaluator {
         }
         if !problems.isEmpty { throw RefusalReport(primary: .payload(problems), others: []) }
         for claimant in guest.file.claimants where !found.contains(where: { $0.here == claimant.id }) {
-            let others = try registry.person(claimant.person).summary.samePersons
+            let others = try registry.linked(to: claimant.person)
             let match =
                 there.first { id in id == claimant.id }
                 ?? there.first { id in others.contains(id) && !found.contains { $0.there == id } }
@@ -160,12 +160,7 @@ extension ActEvaluator {
     }
 
     private func areDifferent(_ one: String, _ other: String) throws -> Bool {
-        guard one != other else { return false }
-        let (left, right) = (try registry.person(one), try registry.person(other))
-        guard left.provesIdentity, right.provesIdentity, case .known(let first) = left.number,
-            case .known(let second) = right.number
-        else { return false }
-        return first.uppercased() != second.uppercased()
+        try one != other && registry.person(one).isProvedOther(than: registry.person(other))
     }
 
     /// One person's part must stand the same way in both cases, or nobody could say how it stands afterwards.

@@ -15,7 +15,8 @@ final class Lookups {
     func person(_ id: String) -> PersonSummary? {
         answer {
             do {
-                return try registry.person(id).summary
+                let linked = try registry.linked(to: id).subtracting([id])
+                return try registry.person(id).summary.naming(linked.sorted())
             } catch DeskFailure.noSuchPerson {
                 return nil
             }
@@ -45,5 +46,13 @@ final class Lookups {
             failure = failure ?? error
             return nil
         }
+    }
+}
+
+extension PersonSummary {
+    /// The same summary with all registrations of the person, those linked by way of others too.
+    fileprivate func naming(_ linked: [String]) -> PersonSummary {
+        PersonSummary(
+            id: id, check: check, provesIdentity: provesIdentity, region: region, samePersons: linked)
     }
 }

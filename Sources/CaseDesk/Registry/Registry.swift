@@ -6,12 +6,17 @@ public import WageArrears
 /// Reads persons, organisations and actors from their streams.
 public struct Registry {
     private let reader: any LogReader
-    private let limit: Int
+    private let horizon: Horizon
 
     /// Reads from a log, as it stood when it held this many entries.
     public init(reader: any LogReader, size: Int = .max) {
+        self.init(reader: reader, within: Horizon(size: size))
+    }
+
+    /// Reads from a log what it held and the office knew within a horizon.
+    init(reader: any LogReader, within horizon: Horizon) {
         self.reader = reader
-        limit = size
+        self.horizon = horizon
     }
 
     /// A person.
@@ -39,6 +44,19 @@ public struct Registry {
         return file
     }
 
+    /// The registrations that were found to be the same person as this one, at once or by way of others; this one too.
+    /// Linear in them.
+    func linked(to id: String) throws -> Set<String> {
+        var found: Set<String> = [id]
+        var waiting = [id]
+        while let next = waiting.popLast() {
+            for other in try person(next).samePersons where found.insert(other).inserted {
+                waiting.append(other)
+            }
+        }
+        return found
+    }
+
     /// All ids of one kind, in order: `person`, `organisation`, `actor` or `case`.
     public func ids(_ kind: String) throws -> [String] {
         var result: [String] = []
@@ -52,24 +70,31 @@ public struct Registry {
     }
 
     private func fold(_ stream: String, _ body: (Fact, EntryRef) -> Void) throws -> Bool {
+        try entries(of: stream) { entry, stored in
+            let reference = EntryRef(
+                position: entry.position, version: entry.version,
+                occurred: entry.occurred ?? .instant(entry.at), at: entry.at, doers: stored.doerIDs,
+                recorder: entry.actor, act: entry.type)
+            for json in stored.facts {
+                guard let fact = try? Fact(json: json) else {
+                    throw DeskFailure.unreadable(position: entry.position)
+                }
+                body(fact, reference)
+            }
+        }
+    }
+
+    /// Visits the entries of a stream that lie within the horizon; whether there are any.
+    @discardableResult
+    func entries(of stream: String, _ visit: (LogEntry, ActBody) throws -> Void) throws -> Bool {
         guard let name = StreamName(stream) else { return false }
         var version = 0
         var found = false
         while true {
             let entries = try reader.stream(name, from: version, limit: 1000)
-            for entry in entries where entry.position < limit {
+            for entry in entries where horizon.holds(entry) {
                 found = true
-                let stored = try ActBody(entry)
-                let reference = EntryRef(
-                    position: entry.position, version: entry.version,
-                    occurred: entry.occurred ?? .instant(entry.at), at: entry.at, doers: stored.doerIDs,
-                    recorder: entry.actor, act: entry.type)
-                for json in stored.facts {
-                    guard let fact = try? Fact(json: json) else {
-                        throw DeskFailure.unreadable(position: entry.position)
-                    }
-                    body(fact, reference)
-                }
+                try visit(entry, ActBody(entry))
             }
             if entries.count < 1000 { return found }
             version += entries.count

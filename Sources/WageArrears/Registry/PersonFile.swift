@@ -53,6 +53,14 @@ public struct PersonFile: Hashable, Sendable, Identifiable {
     /// Whether the number on file is a resident identity number that passed its check.
     public var provesIdentity: Bool { numberKind == .residentId && check == .passed }
 
+    /// Whether both proved who they are, by numbers that differ: two people, whatever else is known of them.
+    public func isProvedOther(than other: PersonFile) -> Bool {
+        guard provesIdentity, other.provesIdentity, case .known(let mine) = number,
+            case .known(let theirs) = other.number
+        else { return false }
+        return mine.uppercased() != theirs.uppercased()
+    }
+
     /// What a case may know.
     public var summary: PersonSummary {
         PersonSummary(
