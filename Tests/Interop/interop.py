@@ -2,7 +2,8 @@
 
 * PNML: pm4py reads the net and plays it by its own rules of firing; from that graph of markings the verdict is read
   off (from every marking the end alone can be reached; every transition can be taken). Woflan gives its own verdict
-  beside it, where it answers within its limits. Our verdict stands beside the net in the file. All must agree.
+  beside it; where its search takes too long, by its last step alone. Our verdict stands beside the net in the file. All
+  three must agree.
 * SCXML: python-statemachine loads the document and is walked at random (seeded); every place it rests in must be a
   marking that the net can reach, so that two independent programs and two of our drawings say the same.
 
@@ -31,11 +32,9 @@ from pm4py.objects.petri_net.utils.reachability_graph import marking_flow_petri 
 from statemachine.io import load  # noqa: E402
 
 # What no tool of others can hold: the file, and why.
-UNHELD = {
-    "workflows/procedures/arbitration.yaml": "its regions have too many combinations to be drawn as a net",
-}
+UNHELD = {}
 
-WOFLAN_SECONDS = 5
+WOFLAN_SECONDS = 10
 MARKINGS_SECONDS = 60
 WALK_SECONDS = 20
 MOST_BYTES = 2 << 30
@@ -82,6 +81,20 @@ def woflan_soundness(net, start, end):
         woflan.Parameters.RETURN_DIAGNOSTICS: False,
     }
     return "sound" if woflan.apply(net, start, end, parameters=quiet) else "unsound"
+
+
+def woflan_last_step(net, start):
+    """What Woflan decides by, without the search for state machines and coverings that makes it slow.
+
+    The net with its end led back to its start is live: its markings are strongly connected and leave no task out.
+    That they can all be listed is what the coverings would have shown.
+    """
+    circuit, faults = woflan.short_circuit_petri_net(net)
+    if circuit is None:
+        raise ValueError(faults)
+    graph = woflan.reachability_graph(circuit, start, net)
+    live = networkx.is_strongly_connected(graph) and not woflan.check_for_dead_tasks(circuit, graph)
+    return "sound" if live else "unsound"
 
 
 def judged_by_markings(net, start):
@@ -149,9 +162,14 @@ def held(backpay, path, folder):
         return "pm4py plays its net to no end within the limits", f"ours {ours}"
     verdict, count, stands = judged[0]
     by_woflan = within_limits(WOFLAN_SECONDS, woflan_soundness, net, start, end)
-    third = by_woflan[0] if by_woflan else "gave no answer in time"
-    seen = f"ours {ours}; pm4py {verdict} by {count} markings; Woflan {third}"
-    if ours != verdict or by_woflan not in (None, [ours]):
+    how = "Woflan"
+    if by_woflan is None:
+        by_woflan = within_limits(MARKINGS_SECONDS, woflan_last_step, net, start)
+        how = "Woflan's last step"
+    if by_woflan is None:
+        return "Woflan gives no answer within the limits", f"ours {ours}; pm4py {verdict} by {count} markings"
+    seen = f"ours {ours}; pm4py {verdict} by {count} markings; {how} {by_woflan[0]}"
+    if not ours == verdict == by_woflan[0]:
         return "the verdicts differ", seen
     drawing, said = draw(backpay, path, "scxml")
     if drawing is None:
@@ -168,12 +186,11 @@ def held(backpay, path, folder):
 
 def main():
     backpay, files = sys.argv[1], [pathlib.Path(p) for p in sys.argv[2:]]
-    failures, unheld, by_woflan = 0, 0, 0
+    failures, unheld = 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for path in files:
             wrong, seen = held(backpay, path, pathlib.Path(folder))
             excuse = UNHELD.get(path.as_posix())
-            by_woflan += "Woflan sound" in seen or "Woflan unsound" in seen
             if wrong and excuse:
                 unheld += 1
                 print(f"none {path}: {wrong}; {seen} (known: {excuse})", flush=True)
@@ -185,9 +202,7 @@ def main():
                 print(f"FAIL {path}: {wrong}; {seen}", flush=True)
             else:
                 print(f"ok   {path}: {seen}", flush=True)
-    print(
-        f"interop: {len(files)} procedures, {failures} disagreements, {by_woflan} judged by Woflan too, {unheld} not held"
-    )
+    print(f"interop: {len(files)} procedures, {failures} disagreements, {unheld} not held")
     return 1 if failures else 0
 
 

@@ -46,7 +46,7 @@ struct ControlSkeleton {
     }
 
     /// Whether a state further in takes the same trigger without a condition, so that this one never comes to its turn.
-    private func isShadowed(_ transition: TransitionDefinition, source: Int, leaf: Int) -> Bool {
+    func isShadowed(_ transition: TransitionDefinition, source: Int, leaf: Int) -> Bool {
         ([leaf] + tree.ancestors(of: leaf)).prefix { $0 != source }.contains { inner in
             tree[inner].transitions.contains {
                 $0.trigger == transition.trigger && $0.condition == .always
@@ -112,62 +112,4 @@ struct ControlSkeleton {
     private func ancestorsInside(_ domain: Int, of states: [Int]) -> Set<Int> {
         Set(states.flatMap(tree.ancestors(of:)).filter { tree.isInside($0, domain) })
     }
-
-    /// Every position that can be reached, with the moves between them; nothing when there are more than the limit.
-    func explore(limit: Int = 20_000) -> Exploration? {
-        var found: [Position: Int] = [start: 0]
-        var positions = [start]
-        var moves: [Exploration.Move] = []
-        var at = 0
-        while at < positions.count {
-            let position = positions[at]
-            if !isEnd(position) {
-                for (number, transition) in transitions.enumerated() where isOpen(transition, in: position) {
-                    for next in next(transition, from: position) {
-                        let index = found[next] ?? positions.count
-                        if index == positions.count {
-                            guard positions.count < limit else { return nil }
-                            found[next] = index
-                            positions.append(next)
-                        }
-                        moves.append(Exploration.Move(from: at, transition: number, to: index))
-                    }
-                }
-            }
-            at += 1
-        }
-        return Exploration(positions: positions, moves: moves)
-    }
-
-    /// Whether the bare moves always leave a way to an end and leave none of the transitions out.
-    func soundness(_ exploration: Exploration?) -> Soundness {
-        guard let exploration else { return .notDecided }
-        var isLive = exploration.positions.map(isEnd)
-        let backwards = Dictionary(grouping: exploration.moves, by: \.to)
-        var waiting = isLive.indices.filter { isLive[$0] }
-        while let next = waiting.popLast() {
-            for move in backwards[next] ?? [] where !isLive[move.from] {
-                isLive[move.from] = true
-                waiting.append(move.from)
-            }
-        }
-        let taken = Set(exploration.moves.map(\.transition))
-        let dead = transitions.indices.filter { !taken.contains($0) }
-        let stuck = isLive.firstIndex(of: false).map { exploration.positions[$0] }
-        return stuck == nil && dead.isEmpty ? .sound : .unsound(stuck: stuck, dead: dead)
-    }
-}
-
-/// The positions that bare moves can reach.
-struct Exploration {
-    /// One move.
-    struct Move {
-        let from: Int
-        let transition: Int
-        let to: Int
-    }
-
-    /// In the order they were found, the start first.
-    let positions: [ControlSkeleton.Position]
-    let moves: [Move]
 }

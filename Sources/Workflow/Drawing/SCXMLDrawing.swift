@@ -11,13 +11,19 @@ public enum SCXMLDrawing {
 
     /// The document; the same definition always gives the same bytes.
     public static func text(_ definition: WorkflowDefinition) -> String {
-        var writer = Writer(definition: definition)
+        var writer = Writer(
+            definition: definition, suspended: Set(definition.states.compactMap(\.suspends)))
         writer.document()
         return writer.lines.joined(separator: "\n") + "\n"
     }
 
+    /// The history that keeps what a hold froze.
+    fileprivate static func kept(_ state: String) -> String { "kept.\(state)" }
+
     private struct Writer {
         let definition: WorkflowDefinition
+        /// The states that a hold freezes.
+        let suspended: Set<String>
         var lines: [String] = []
 
         mutating func document() {
@@ -82,8 +88,34 @@ public enum SCXMLDrawing {
             // Where conditions are free, the way "otherwise" comes last, as the order of a document means it.
             for transition in moves where transition.condition != .otherwise { write(transition, space) }
             for transition in moves where transition.condition == .otherwise { write(transition, space) }
+            for history in state.histories {
+                write(history: history.id, history.depth.rawValue, first: history.initial, space)
+            }
+            if suspended.contains(state.id), !state.children.isEmpty {
+                var first = state.children.map(\.id).joined(separator: " ")
+                if case .compound(let initial) = state.kind { first = initial }
+                write(history: SCXMLDrawing.kept(state.id), "deep", first: first, space)
+            }
             for child in state.children { self.state(child, indent: indent + 1) }
             lines.append("\(space)</\(name)>")
+        }
+
+        private mutating func write(history: String, _ depth: String, first: String, _ space: String) {
+            lines.append("\(space)  <history id=\"\(history)\" type=\"\(depth)\">")
+            lines.append("\(space)    <transition target=\"\(first)\"/>")
+            lines.append("\(space)  </history>")
+        }
+
+        /// Where a transition leads in the terms of the standard: a hold brings back what a deep history kept.
+        private func target(_ transition: TransitionDefinition) -> String? {
+            guard let target = transition.target else { return nil }
+            switch transition.restores {
+            case nil: return target
+            case .history(let id): return id
+            case .frozen:
+                let isWhole = definition.state(target).map { !$0.children.isEmpty } ?? false
+                return isWhole ? SCXMLDrawing.kept(target) : target
+            }
         }
 
         private mutating func write(_ transition: TransitionDefinition, _ space: String) {
@@ -100,7 +132,7 @@ public enum SCXMLDrawing {
             if transition.program != nil {
                 text += " cond=\"\(standard(transition) ?? "g\(transition.number)")\""
             }
-            if let target = transition.target { text += " target=\"\(target)\"" }
+            if let target = target(transition) { text += " target=\"\(target)\"" }
             if transition.isInternal { text += " type=\"internal\"" }
             lines.append(text + "/>")
         }

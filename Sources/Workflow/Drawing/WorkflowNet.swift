@@ -3,7 +3,7 @@ import Values
 /// The control skeleton as a workflow net: a place for every innermost state, a token for every active one.
 ///
 /// A transition that leaves several regions at once becomes one net transition for each combination of their states
-/// that can be reached.
+/// that can be reached; where these are many, a chain that empties one region after another.
 struct WorkflowNet {
     /// A place, named for its state.
     struct Place {
@@ -39,32 +39,44 @@ struct WorkflowNet {
                 places.append(Place(id: "f.\(tree[index].id)", label: frozen.text(language)))
             }
         }
-        places.append(Place(id: "end", label: Bilingual(zh: "终结", en: "end").text(language)))
-        func leaves(_ position: ControlSkeleton.Position) -> [String] {
-            WorkflowNet.places(position, tree)
+        func names(_ leaves: [Int]) -> [String] {
+            leaves.map { ($0 < 0 ? "f." : "s.") + tree[abs($0)].id }
         }
         transitions.append(
-            Transition(id: "t.start", label: "start", inputs: ["start"], outputs: leaves(skeleton.start)))
-        var seen: Set<String> = []
-        func add(_ number: Int, _ inputs: [String], _ outputs: [String]) {
-            let key = "\(number)|\(inputs.joined(separator: ","))|\(outputs.joined(separator: ","))"
-            guard seen.insert(key).inserted else { return }
-            let transition = skeleton.transitions[number]
+            Transition(
+                id: "t.start", label: "start", inputs: ["start"],
+                outputs: names(skeleton.start.filter { tree.nodes[$0].children.isEmpty })))
+        let summaries = skeleton.transitions.map { $0.summary(in: definition, language) }
+        func add(_ number: Int, _ inputs: [String], _ outputs: [String], label: String? = nil) {
             transitions.append(
                 Transition(
-                    id: "t.\(transition.number).\(seen.count)",
-                    label: transition.summary(in: definition, language), inputs: inputs, outputs: outputs))
+                    id: "t.\(skeleton.transitions[number].number).\(transitions.count)",
+                    label: label ?? summaries[number], inputs: inputs, outputs: outputs))
         }
-        for move in exploration.moves {
-            let transition = skeleton.transitions[move.transition]
-            let before = leaves(exploration.positions[move.from])
-            let after = leaves(exploration.positions[move.to])
-            let touched = WorkflowNet.touched(transition, in: exploration.positions[move.from], skeleton)
-            let inputs = before.filter { touched.contains($0) }
-            let kept = Set(before).subtracting(touched)
-            add(
-                move.transition, inputs,
-                transition.target == nil ? inputs : after.filter { !kept.contains($0) })
+        let leaving = Bilingual(zh: "离开", en: "leaves").text(language)
+        for ways in skeleton.ways(exploration) {
+            if let witnesses = ways.witnesses(skeleton) {
+                for witness in witnesses { add(ways.transition, names(witness), names(witness)) }
+                continue
+            }
+            guard let chain = ways.chain(skeleton) else {
+                for way in ways.all { add(ways.transition, names(way.taken), names(way.given)) }
+                continue
+            }
+            let number = skeleton.transitions[ways.transition].number
+            var standing: [String] = []
+            for (step, parts) in chain.enumerated() {
+                let isLast = step == chain.count - 1
+                let next = isLast ? names(ways.all[0].given) : ["d.\(number).\(step + 1)"]
+                if !isLast {
+                    places.append(Place(id: next[0], label: "\(summaries[ways.transition]) (\(step + 1))"))
+                }
+                for part in parts {
+                    let label = step == 0 ? nil : "\(leaving) \(names(part).joined(separator: ", "))"
+                    add(ways.transition, standing + names(part), next, label: label)
+                }
+                standing = next
+            }
         }
         let taken = Set(exploration.moves.map(\.transition))
         for (number, transition) in skeleton.transitions.enumerated() where !taken.contains(number) {
@@ -72,29 +84,12 @@ struct WorkflowNet {
                 number, WorkflowNet.inside(transition.source, tree),
                 WorkflowNet.inside(transition.target ?? transition.source, tree))
         }
+        places.append(Place(id: "end", label: Bilingual(zh: "终结", en: "end").text(language)))
         for index in tree.nodes.indices where tree.isOutermostFinal(index) {
             let id = tree[index].id
             transitions.append(
                 Transition(id: "t.end.\(id)", label: "end", inputs: ["s.\(id)"], outputs: ["end"]))
         }
-    }
-
-    /// The places of a position, those of frozen states under a name of their own.
-    private static func places(_ position: ControlSkeleton.Position, _ tree: StateTree) -> [String] {
-        position.filter { tree.nodes[abs($0)].children.isEmpty }
-            .map { ($0 < 0 ? "f." : "s.") + tree[abs($0)].id }
-    }
-
-    /// The places that a transition takes its tokens from, in one position.
-    private static func touched(
-        _ transition: TransitionDefinition, in position: ControlSkeleton.Position, _ skeleton: ControlSkeleton
-    ) -> Set<String> {
-        guard let source = skeleton.tree.index(of: transition.source) else { return [] }
-        let domain = skeleton.domain(of: transition) ?? source
-        return Set(
-            places(
-                position.filter { abs($0) == domain || skeleton.tree.isInside(abs($0), domain) },
-                skeleton.tree))
     }
 
     /// The places a state that nobody reaches would begin with.
