@@ -10,7 +10,7 @@ import Workflow
 
 /// A split where every worker is a row of the procedure, and where duties were separated before.
 struct SplitRowTests {
-    private static let text = """
+    static let text = """
         workflow: row-by-row
         language: 1
         version: 1
@@ -63,9 +63,9 @@ struct SplitRowTests {
           ended: {label: {zh: 终, en: ended}, final: true, outcome: ended}
         """
 
-    private let desk: TestDesk
-    private let number: String
-    private let workers: [String]
+    let desk: TestDesk
+    let number: String
+    let workers: [String]
 
     init() throws {
         desk = try TestDesk(
@@ -81,7 +81,7 @@ struct SplitRowTests {
     }
 
     @discardableResult
-    private func act(
+    func act(
         _ number: String, _ name: String, of rows: [String] = [], as actor: String = "cadre",
         _ payload: JSON = .object([:]), papers: [AttachedPaper] = []
     ) throws -> ActReceipt {
@@ -92,7 +92,7 @@ struct SplitRowTests {
     }
 
     @discardableResult
-    private func done(_ outcome: ActOutcome) throws -> ActReceipt {
+    func done(_ outcome: ActOutcome) throws -> ActReceipt {
         switch outcome {
         case .done(let receipt): return receipt
         case .refused(let report, _): throw report
@@ -100,7 +100,7 @@ struct SplitRowTests {
         }
     }
 
-    private func split(_ worker: String, bySecond: Bool = false) throws -> ActOutcome {
+    func split(_ worker: String, bySecond: Bool = false) throws -> ActOutcome {
         try desk.desk.split(command(worker, bySecond), to: workflow)
     }
 

@@ -79,6 +79,7 @@ extension ActEvaluator {
 
     /// Whether the acts recorded so far, taken from the beginning under the new text, lead to where the plan leads.
     private func complies(_ after: ProceedingState, in state: CaseState, index: Int) throws -> Bool {
+        // Another proceeding began by what the first one came to, which the new text may say otherwise.
         guard index == 0 else { return false }
         var shadow: ProceedingState?
         var isAgreed = true
@@ -100,38 +101,63 @@ extension ActEvaluator {
         _ entry: LogEntry, _ body: ActBody, shadow: ProceedingState?, state: CaseState, like: ProceedingState
     ) throws -> ProceedingState? {
         let evaluator = ActEvaluator(pins: pins, reader: reader, at: entry.at, position: entry.position)
+        let verb = body.command["verb"]?.stringValue
+        if verb == "open" || (verb == SplitCommand.act && entry.version == 0) {
+            return try begin(entry, body, state: state, like: like)
+        }
+        guard let shadow, !state.proceedings.isEmpty else { return nil }
         var copy = state
-        switch body.command["verb"]?.stringValue {
-        case "open":
-            var place = like
-            var fresh = state
-            for json in body.facts {
-                guard let fact = try? Fact(json: json) else { continue }
-                fresh.file.apply(
-                    fact,
-                    from: EntryRef(
-                        position: entry.position, version: 0, occurred: entry.occurred ?? .instant(entry.at),
-                        at: entry.at, doers: [entry.actor], recorder: entry.actor, act: "open"))
-            }
-            guard
-                let result = try? WorkflowStep.start(
-                    like.definition, case: fresh.view(), occurred: entry.occurred ?? .instant(entry.at))
-            else { return nil }
-            place.snapshot = result.snapshot
-            _ = try place.settle(result.clockChanges, pins: pins, reader: reader)
-            return place
-        case "advance":
-            guard let shadow, !copy.proceedings.isEmpty else { return nil }
-            copy.proceedings[0] = shadow
-            let command = ActCommand(stored: body, entry: entry, caseNumber: state.number)
-            do {
+        copy.proceedings[0] = shadow
+        do {
+            switch verb {
+            case "advance", "propose", "approve", "reject", "withdraw":
+                let command = ActCommand(stored: body, entry: entry, caseNumber: state.number)
                 return try evaluator.evaluate(command, in: copy).after.proceedings.first
-            } catch is RefusalReport {
-                return nil
+            case SplitCommand.act:
+                var after = copy
+                try after.takeFacts(of: body, entry, pins: pins, reader: reader)
+                var ripple = Ripple(occurred: entry.occurred ?? .instant(entry.at), isRefusable: true)
+                try evaluator.ripple(from: nil, in: &after, before: copy, &ripple, nil)
+                return ripple.broken.isEmpty ? after.proceedings.first : nil
+            default:
+                // What time brought about is raised by the text's own clocks, which may be others.
+                return shadow
             }
-        default:
-            // What time brought about is raised by the text's own clocks, which may be others.
-            return shadow
+        } catch is RefusalReport {
+            return nil
+        }
+    }
+
+    /// The beginning under the new text: with what the opening says, and what claimants brought along who were split off.
+    private func begin(
+        _ entry: LogEntry, _ body: ActBody, state: CaseState, like: ProceedingState
+    ) throws -> ProceedingState? {
+        var place = like
+        var fresh = state
+        try fresh.takeFacts(of: body, entry, pins: pins, reader: reader)
+        guard
+            let result = try? WorkflowStep.start(
+                like.definition, case: fresh.view(), occurred: entry.occurred ?? .instant(entry.at))
+        else { return nil }
+        place.snapshot = result.snapshot
+        _ = try place.settle(result.clockChanges, pins: pins, reader: reader)
+        return place
+    }
+}
+
+extension CaseState {
+    /// Takes the facts of an entry into the file, and the split it is about, without moving any proceeding.
+    fileprivate mutating func takeFacts(
+        of body: ActBody, _ entry: LogEntry, pins: Pins, reader: any LogReader
+    ) throws {
+        let reference = EntryRef(
+            position: entry.position, version: entry.version,
+            occurred: entry.occurred ?? .instant(entry.at), at: entry.at, doers: [entry.actor],
+            recorder: entry.actor, act: body.command["act"]?.stringValue ?? entry.type)
+        for json in body.facts {
+            if try takeSplit(json, pins: pins, reader: reader) { continue }
+            guard let fact = try? Fact(json: json) else { continue }
+            record(fact, from: reference, in: nil)
         }
     }
 }
