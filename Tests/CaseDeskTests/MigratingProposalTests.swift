@@ -51,8 +51,25 @@ struct MigratingProposalTests {
 
     @Test func `otherwise it lapses, and may be put forward anew`() throws {
         let (office, id) = try waiting()
+        // The dry run names it, and so does the history afterwards.
+        let row = try #require(
+            try office.desk.desk.rehearse(MigratingTests().order(Self.head)).cases.first)
+        #expect(row.lapses.map(\.id) == [id] && row.lapses.map(\.change) == [.lapsed])
+        let text = Bilingual(
+            zh: "\(id) 核实（verify） 已失效：程序换到第 3 版",
+            en: "\(id) verification (verify) lapsed: the proceeding came to version 3")
+        #expect(row.lapses.map(\.text) == [text])
+        #expect(
+            try office.desk.desk.rehearse(MigratingTests().order(Self.head + "proposals: keep\n")).cases
+                .flatMap(\.lapses).isEmpty)
         try migrate(office, Self.head)
         #expect(try office.state.waiting.isEmpty)
+        let told = try #require(
+            try office.desk.desk.ask { try CaseState.timeline(office.number, in: $0, pins: $1) }.last {
+                $0.act == "migrate"
+            })
+        #expect(told.proposals.map { $0["proposal"] } == [.string(id)])
+        #expect(told.proposals.map { $0["text"]?["en"] } == [.string(text.en)])
         #expect(try office.sign("approve", id, as: "inspector").refusal == "payload")
         let again = try #require(try office.propose().waiting?.id)
         try office.done(office.sign("approve", again, as: "inspector"))

@@ -92,7 +92,7 @@ struct RehearsalPage: Page {
                 "\(rehearsal.movable.filter(\.isCompliant).count) come to the same place by their own acts under the "
                     + "new text, the others are mapped"),
         ]
-        lines += places(face) + clocks(face) + blocks(face)
+        lines += places(face) + clocks(face) + lapses(face) + blocks(face)
         lines += [
             "",
             isProposed
@@ -113,6 +113,25 @@ struct RehearsalPage: Page {
             + groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
                 "  \($0.value.count)  \($0.key)"
             }
+    }
+
+    private func lapses(_ face: Face) -> [String] {
+        let lapsing = rehearsal.movable.flatMap { row in row.lapses.map { (row.caseNumber, $0) } }
+        guard !lapsing.isEmpty else { return [] }
+        let shown = lapsing.prefix(50).map { number, proposal in
+            "  \(number)  "
+                + VisibleText.line(
+                    (proposal.text ?? Bilingual(zh: proposal.id, en: proposal.id)).text(face.language))
+        }
+        let rest = lapsing.count - shown.count
+        return [
+            "",
+            face.heading(
+                "待签署而将失效（proposals: keep 则随迁）",
+                "what waits for signatures and lapses ('proposals: keep' takes it along)"),
+        ] + shown
+            + (rest > 0
+                ? [face.text("  另有 \(rest) 项，见 --format json", "  and \(rest) more, see --format json")] : [])
     }
 
     private func clocks(_ face: Face) -> [String] {
@@ -170,6 +189,7 @@ struct RehearsalPage: Page {
                                     "after": $0.after.map { .string($0.description) },
                                 ])
                             }),
+                        "lapses": .array(row.lapses.map(\.json)),
                         "blocked": .array(
                             row.blocks.map {
                                 .object([

@@ -28,6 +28,8 @@ public struct MigratedCase: Hashable, Sendable {
     public let after: [String]
     /// Its open clocks.
     public let clocks: [Clock]
+    /// What waits for signatures and comes to nothing by it, in words.
+    public let lapses: [ProposalReceipt]
     /// Whether its acts, taken under the new text, lead to the same place.
     public let isCompliant: Bool
     /// Why it cannot be moved; empty when it can.
@@ -72,9 +74,21 @@ extension ActEvaluator {
                 "doers": .array([.object(["id": .string(recorder)])]),
             ]), facts: [fact.json])
         body.clocks = changes
+        body.proposals = lapses(plan, before, result)
         body.hasMoved = true
         for place in state.proceedings { body.proceedings[place.id] = place.snapshot.json }
         return MigrationDecision(body: body, after: after)
+    }
+
+    /// What waited for signatures and does so no longer: the plan left it behind, or it fell away where the proceeding
+    /// came to rest under the new text.
+    private func lapses(_ plan: StoredPlan, _ before: ProceedingState, _ result: StepResult) -> [JSON] {
+        let (old, new) = (plan.migration.old, plan.migration.new)
+        let gone = Set(result.snapshot.proposals.map(\.id) + result.proposalEnds.map(\.proposal.id))
+        let left = before.snapshot.proposals.filter { !gone.contains($0.id) }.map {
+            ProposalEnd(proposal: $0, way: .migrated(version: new.version))
+        }
+        return ends(left, in: old) + ends(result.proposalEnds, in: new)
     }
 
     /// Whether the acts recorded so far, taken from the beginning under the new text, lead to where the plan leads.

@@ -195,7 +195,7 @@ extension ActEvaluator {
         _ place: ProceedingState, of state: CaseState, by plan: StoredPlan
     ) throws -> MigratedCase {
         func result(
-            _ after: Snapshot?, isCompliant: Bool = false, blocks: [MigrationBlock] = []
+            _ after: Snapshot?, lapses: [JSON] = [], isCompliant: Bool = false, blocks: [MigrationBlock] = []
         ) -> MigratedCase {
             var clocks: [MigratedCase.Clock] = []
             for run in place.snapshot.clocks where run.state != .ended {
@@ -214,12 +214,13 @@ extension ActEvaluator {
             return MigratedCase(
                 caseNumber: state.number, version: state.version, proceeding: place.id,
                 before: place.snapshot.active, after: after?.active ?? [], clocks: clocks,
-                isCompliant: isCompliant, blocks: blocks)
+                lapses: lapses.compactMap(ProposalReceipt.init(json:)), isCompliant: isCompliant,
+                blocks: blocks)
         }
         do {
             let decision = try migrate(place.id, of: state, by: plan, as: "")
             return result(
-                decision.after.snapshot,
+                decision.after.snapshot, lapses: decision.body.proposals,
                 isCompliant: decision.body.facts.first?["compliant"]?.boolValue ?? false)
         } catch let blocked as MigrationBlocked {
             return result(nil, blocks: blocked.blocks)

@@ -14,13 +14,15 @@ public struct ProposalEnd: Hashable, Sendable {
         case overtaken
         /// It was signed, but the act could no longer be done.
         case refused(RefusalReport)
+        /// The proceeding came under another version of its procedure, by a plan that did not take it along.
+        case migrated(version: Int)
 
         /// The stable word.
         public var code: String {
             switch self {
             case .rejected: return "rejected"
             case .withdrawn: return "withdrawn"
-            case .left, .overtaken, .refused: return "lapsed"
+            case .left, .overtaken, .refused, .migrated: return "lapsed"
             }
         }
     }
@@ -51,6 +53,9 @@ public struct ProposalEnd: Hashable, Sendable {
             why = Bilingual(
                 zh: "已失效：签署齐备时不能办理（\(report.primary.message(.zh))）",
                 en: "lapsed: it could not be done once signed (\(report.primary.message(.en)))")
+        case .migrated(let version):
+            why = Bilingual(
+                zh: "已失效：程序换到第 \(version) 版", en: "lapsed: the proceeding came to version \(version)")
         }
         return Bilingual(zh: "\(proposal.id) \(act.zh) \(why.zh)", en: "\(proposal.id) \(act.en) \(why.en)")
     }

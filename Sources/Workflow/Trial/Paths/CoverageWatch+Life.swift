@@ -7,7 +7,7 @@ extension CoverageWatch {
         func show(_ act: String, _ event: PathGoal.Signing) { shown.insert(.signing(act, event)) }
         for proposal in step.result?.proposalEnds ?? [] where step.lapse == nil {
             switch proposal.way {
-            case .left, .overtaken, .refused: show(proposal.proposal.act, .lapsed)
+            case .left, .overtaken, .refused, .migrated: show(proposal.proposal.act, .lapsed)
             case .rejected: show(proposal.proposal.act, .rejected)
             case .withdrawn: show(proposal.proposal.act, .withdrawn)
             }
