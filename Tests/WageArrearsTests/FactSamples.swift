@@ -68,6 +68,10 @@ enum FactSamples {
                 stage: .paidOut, on: day("2025-04-11"), place: "监察大队", papers: ["D12.1"])),
         .paymentStaged(PaymentStaged(payment: "Y12.1", stage: .bounced, on: day("2025-04-12"))),
         .payoutConfirmed(PayoutConfirmed(recovered: Fen(726_000))),
+        .advanceRecouped(
+            AdvanceRecouped(
+                ground: .fund, payerOrganisation: "O-000002", claimants: ["P-000001"], sum: Fen(300_000),
+                on: day("2025-06-03"), papers: ["D12.1"])),
     ]
 
     static let workFacts: [Fact] = [

@@ -128,6 +128,23 @@ import Values
         #expect(found.first?.hint?.en == "only a transition that an act sets off can read act and actor")
     }
 
+    @Test(arguments: [
+        ("has(data.since)", []), ("has(data.since) && case.contact_reached", []),
+        ("case.contact_reached", ["W112"]), ("has(data.since) || case.contact_reached", ["W112"]),
+        ("!has(data.since)", ["W112"]),
+    ])
+    func `what the condition says is there can be read by what follows from it`(when: String, codes: [String])
+    {
+        let yaml = file(
+            intake: "transitions: [{act: accept, to: done_well, when: '\(when)', set: {copy: data.since}}]",
+            extra: """
+                data:
+                  since: {type: date, label: {zh: 起, en: since}}
+                  copy: {type: date, label: {zh: 抄, en: copy}}
+                """)
+        #expect(diagnostics(yaml).map(\.code).filter { $0 == "W112" } == codes, "\(diagnostics(yaml))")
+    }
+
     @Test func `a word that an enumeration does not have is an error`() {
         let found = diagnostics(
             file(

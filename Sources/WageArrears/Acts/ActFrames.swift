@@ -7,7 +7,9 @@ extension WageArrearsVocabulary {
     private static let sums: Set<String> = ["claimants", "due", "due_active", "overpaid", "all_paid"]
 
     /// Who is concerned and in which part; what is due to whom follows.
-    private static let parts = sums.union(["all_withdrawn", "claimant_count", "active_claimants"])
+    private static let parts = sums.union([
+        "all_withdrawn", "claimant_count", "active_claimants", "employment_ended_on",
+    ])
 
     static let frames: [String: ActFrame] = {
         var frames: [String: ActFrame] = [
@@ -19,7 +21,7 @@ extension WageArrearsVocabulary {
             "verify": ActFrame(changes: sums.union(["verified", "arrears_refuted"]), people: 2),
             "waive": ActFrame(changes: sums.union(["waived"]), people: 2, needsPaper: true),
             "settle": ActFrame(changes: parts.union(["agreed"])),
-            "order_payment": ActFrame(changes: sums.union(["ordered"])),
+            "order_payment": ActFrame(changes: sums.union(["ordered", "order_pay_by"])),
         ]
         let plain: [(acts: [String], changes: Set<String>)] = [
             (["accept"], ["is_accepted"]),
@@ -38,7 +40,8 @@ extension WageArrearsVocabulary {
             (["court_received"], ["court_received"]),
             (["body_joined"], ["body_in_other_region"]),
             (["prior_complaint"], ["prior_complaints"]),
-            (["relationship_stated"], ["claimants"]),
+            (["relationship_stated"], ["claimants", "employment_ended_on"]),
+            (["advance_recouped"], ["recouped", "advances"]),
             (["respondent_named"], ["respondents", "employer_out_of_region"]),
             (["issue_reminder"], ["reminder_sent"]),
             (["issue_opinion"], ["opinion_sent"]),
@@ -49,14 +52,14 @@ extension WageArrearsVocabulary {
             (["award_recorded", "award_effect_stated"], sums.union(["awarded"])),
             (
                 ["payment_recorded", "payment_staged"],
-                sums.union(["recovered", "advanced", "in_custody"])
+                sums.union(["recovered", "advanced", "advances", "in_custody"])
             ),
             (
                 ["claimants_joined", "withdrawn", "claimant_rejoined", "claimant_died", "succeeded"],
                 parts
             ),
             // An answer decides which of two payments counts.
-            (["answer_finding"], sums.union(["recovered", "advanced", "in_custody"])),
+            (["answer_finding"], sums.union(["recovered", "advanced", "advances", "in_custody"])),
         ]
         for (acts, changes) in plain {
             for act in acts { frames[act] = ActFrame(changes: changes) }

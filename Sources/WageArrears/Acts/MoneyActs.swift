@@ -94,10 +94,13 @@ extension WageArrearsVocabulary {
                 .required("amounts", amounts, "金额", "amounts"),
                 .optional("final", .bool, "是否终局", "whether it is final"),
                 .optional("effective", .bool, "是否已生效", "whether it binds already"),
+                .optional("partial", .bool, "是否先行裁决（其余请求待决）", "whether other claims are still to be decided"),
             ]
         ) { act throws(MissingField) in
             let fields = act.fields
-            let ids = try act.assert(.awarded, isEffective: fields.flag("effective") ?? false)
+            let ids = try act.assert(
+                .awarded, isEffective: fields.flag("effective") ?? false,
+                isPartial: fields.flag("partial") ?? false)
             act.facts.append(
                 .awardRecorded(
                     AwardRecorded(
@@ -156,7 +159,7 @@ extension Deliberation {
 
     /// Reads the rows of `amounts`, each at its level, and asserts them; returns the ids.
     fileprivate mutating func assert(
-        _ kind: AmountKind, payBy: Day? = nil, isEffective: Bool = true
+        _ kind: AmountKind, payBy: Day? = nil, isEffective: Bool = true, isPartial: Bool = false
     ) throws(MissingField) -> [String] {
         var ids: [String] = []
         var seen: Set<String> = []
@@ -169,7 +172,7 @@ extension Deliberation {
             ids.append(
                 state(
                     kind, try row.need("sum", row.sum), row, level: level, claimant: subject.claimant,
-                    claim: subject.claim, payBy: payBy, isEffective: isEffective))
+                    claim: subject.claim, payBy: payBy, isEffective: isEffective, isPartial: isPartial))
         }
         return ids
     }
@@ -205,7 +208,8 @@ extension Deliberation {
     /// Asserts one sum.
     private mutating func state(
         _ kind: AmountKind, _ sum: Fen, _ row: PayloadFields, level: AmountLevel, claimant: String?,
-        claim: String? = nil, payBy: Day? = nil, isEffective: Bool = true, ground: Recall<String> = .absent
+        claim: String? = nil, payBy: Day? = nil, isEffective: Bool = true, isPartial: Bool = false,
+        ground: Recall<String> = .absent
     ) -> String {
         count(sum, row.path("sum"))
         let id = nextID("A")
@@ -214,7 +218,8 @@ extension Deliberation {
                 AmountAsserted(
                     assertion: id, kind: kind, level: level, claimant: claimant, claim: claim, sum: sum,
                     precision: row.word("precision", Precision.self) ?? .exact, papers: paperIDs,
-                    proceeding: context.proceeding, isEffective: isEffective, payBy: payBy, ground: ground)))
+                    proceeding: context.proceeding, isEffective: isEffective, isPartial: isPartial,
+                    payBy: payBy, ground: ground)))
         return id
     }
 

@@ -12,7 +12,8 @@ extension WageArrearsVocabulary {
                         .required("person", .reference(.person), "人员", "person"),
                         .optional("job", .text, "工种", "job"),
                         .optional("employed_from", .date, "入职日期", "first day of work"),
-                        .optional("hometown_region", .text, "户籍地", "home region")),
+                        .optional("hometown_region", .text, "户籍地", "home region"),
+                        .optional("migrant_worker", .bool, "是否进城务工人员", "whether a migrant worker")),
                     "劳动者", "claimants")
             ]
         ) { act throws(MissingField) in try act.joinClaimants() },
@@ -44,6 +45,7 @@ extension WageArrearsVocabulary {
                     "claimants", .list(.reference(.claimant)), "劳动者（不填为全体）", "claimants (all when left out)"),
                 .required("kind", .word(RelationshipKind.self), "关系", "relationship"),
                 .optional("from", .date, "开始", "first day"), .optional("until", .date, "终止", "last day"),
+                .optional("migrant_worker", .bool, "是否进城务工人员", "whether migrant workers"),
             ]
         ) { act throws(MissingField) in try act.stateRelationship() },
         .fact(
@@ -88,7 +90,8 @@ extension Deliberation {
                 .claimantJoined(
                     ClaimantJoined(
                         claimant: id, job: row.text("job"), employedFrom: row.day("employed_from"),
-                        hometownRegion: row.text("hometown_region"))))
+                        hometownRegion: row.text("hometown_region"),
+                        isMigrantWorker: row.flag("migrant_worker") ?? false)))
         }
     }
 
@@ -119,6 +122,7 @@ extension Deliberation {
             .relationshipStated(
                 RelationshipStated(
                     claimants: all, kind: try fields.word(need: "kind", RelationshipKind.self),
-                    from: fields.day("from"), until: fields.day("until"))))
+                    from: fields.day("from"), until: fields.day("until"),
+                    isMigrantWorker: fields.flag("migrant_worker") ?? false)))
     }
 }

@@ -35,6 +35,21 @@ extension WageArrearsVocabulary {
                 .optional("on", .date, "日期", "day"),
             ]
         ) { act throws(MissingField) in try act.stagePayment() },
+        .fact(
+            "advance_recouped", "登记追偿收回", "advance paid back",
+            [
+                .required(
+                    "ground", .enumeration(["pay_first", "owner_advance", "deposit", "fund"]), "垫付依据",
+                    "ground on which it had been paid ahead"),
+                .optional(
+                    "payer_organisation", .reference(.organisation), "原垫付单位",
+                    "organisation that had paid ahead"),
+                .optional(
+                    "claimants", .list(.reference(.claimant)), "为谁垫付（不填为全体）",
+                    "claimants it had been paid for (all when left out)"),
+                .required("sum", .money, "收回金额", "sum paid back"), .optional("on", .date, "日期", "day"),
+            ]
+        ) { act throws(MissingField) in try act.recoup() },
         .decision("confirm_payout", "确认已到手", "payout confirmed", []) { act throws(MissingField) in
             act.confirmPayout()
         },
@@ -81,6 +96,26 @@ extension Deliberation {
         }
         guard problems.isEmpty else { return }
         weigh(rows)
+    }
+
+    /// Nobody gets back more than they paid ahead.
+    fileprivate mutating func recoup() throws(MissingField) {
+        let sum = try fields.need("sum", fields.sum)
+        count(sum, "sum")
+        if let payer = fields.text("payer_organisation") { organisation(payer, "payer_organisation") }
+        let recouped = AdvanceRecouped(
+            ground: try fields.word(need: "ground", PaymentGround.self),
+            payerOrganisation: fields.text("payer_organisation"), claimants: claimants("claimants").map(\.id),
+            sum: sum, on: fields.day("on"), papers: paperIDs)
+        let some = recouped.claimants.isEmpty ? nil : Set(recouped.claimants)
+        let open = file.ledger.advances(of: some).filter(recouped.isAbout)
+            .reduce(Fen.zero) { $0.saturating($1.open) }
+        if sum == .zero || open < sum {
+            problem(
+                "sum", given: sum.description, zh: "大于零且不超过尚可追偿的 \(open)",
+                en: "more than nothing and at most the \(open) that may still be claimed back")
+        }
+        facts.append(.advanceRecouped(recouped))
     }
 
     fileprivate mutating func stagePayment() throws(MissingField) {

@@ -70,12 +70,17 @@ public struct Assertion: Hashable, Sendable, Identifiable {
     public let ground: Recall<String>
     /// Whether it binds: an award may not yet.
     public internal(set) var isEffective: Bool
+    /// Whether other claims are still to be decided.
+    public let isPartial: Bool
     /// The entry: who asserted it, and when.
     public let entry: EntryRef
     /// How it stands beside the others.
     public internal(set) var status: AssertionStatus
     /// The cases it speaks for, where the file was put together from several; nothing when it speaks for all.
     let reach: [String]?
+
+    /// Whether it can say what is owed: a sum that was awarded does once it binds, and not while other claims wait.
+    var isBasis: Bool { kind != .awarded || (isEffective && !isPartial) }
 
     /// Whether it says anew what another one of its target says.
     func covers(_ other: Assertion) -> Bool {
@@ -115,6 +120,7 @@ public struct Assertion: Hashable, Sendable, Identifiable {
         payBy = fact.payBy
         ground = fact.ground
         isEffective = fact.isEffective
+        isPartial = fact.isPartial
         self.entry = entry
         self.status = status
     }
@@ -133,6 +139,7 @@ public struct Assertion: Hashable, Sendable, Identifiable {
         payBy = old.payBy
         ground = old.ground
         isEffective = old.isEffective
+        isPartial = old.isPartial
         self.entry = entry
         status = old.status
     }

@@ -12,6 +12,8 @@ public struct CaseClaimant: Hashable, Sendable, Identifiable {
     public internal(set) var employedFrom: Day?
     /// The home region.
     public internal(set) var hometownRegion: String?
+    /// Whether they are a migrant worker, as their papers show.
+    public internal(set) var isMigrantWorker = false
     /// The legal relationship as last stated.
     public internal(set) var relationship = RelationshipKind.unknown
     /// The last day of that relationship.
@@ -34,6 +36,7 @@ public struct CaseClaimant: Hashable, Sendable, Identifiable {
         job = fact.job
         employedFrom = fact.employedFrom
         hometownRegion = fact.hometownRegion
+        isMigrantWorker = fact.isMigrantWorker
         self.retractedBy = retractedBy
     }
 }

@@ -12,7 +12,8 @@ extension CaseFile {
         }
     }
 
-    /// What guards see of the case: the record `case` of the vocabulary's schema. Every field is always there.
+    /// What guards see of the case: the record `case` of the vocabulary's schema. Every field is there but days that are
+    /// not known.
     public var view: CELValue { view(of: nil, isClosed: isClosed) }
 
     /// What guards see of the part of a case that concerns some claimants: those alone are listed and counted, and
@@ -23,10 +24,15 @@ extension CaseFile {
         let claimants = claimants.filter { some?.contains($0.id) ?? true }
         let active = claimants.filter { $0.part != .withdrawn && $0.part != .settled }.map(\.id)
         let balance = some.map { whole.part(of: $0, active: Set(active)) } ?? whole
+        let months = monthsClaimed
         var record: [String: CELValue] = [
             "number": .string(number),
             "claimants": .list(
-                zip(claimants, balance.claimants).map { CaseFile.record($0, $1, in: whole) }),
+                zip(claimants, balance.claimants).map {
+                    CaseFile.record($0, $1, in: whole, months: months[$0.id] ?? 0)
+                }),
+            "advances": .list(ledger.advances(of: some).map(CaseFile.record)),
+            "recouped": .money(ledger.recouped(of: some)),
             "respondents": .list(
                 respondents.map {
                     .record([
@@ -64,12 +70,22 @@ extension CaseFile {
             "services": progress.services,
         ]
         for (name, count) in counts { record[name] = .int(Int64(count)) }
+        record["order_pay_by"] = progress.orderedBy.map(CELValue.date)
+        record["employment_ended_on"] = claimants.compactMap(\.relationshipEnded).min().map(CELValue.date)
         for (name, path) in CaseFile.caseMoney { record[name] = .money(balance[keyPath: path]) }
         return .record(record)
     }
 
+    private static func record(_ advance: Advance) -> CELValue {
+        .record([
+            "payer": .string(advance.payer.rawValue), "organisation": .string(advance.organisation ?? ""),
+            "ground": .string(advance.ground.rawValue), "sum": .money(advance.sum),
+            "recouped": .money(advance.recouped), "open": .money(advance.open),
+        ])
+    }
+
     private static func record(
-        _ claimant: CaseClaimant, _ money: ClaimantBalance, in balance: Balance
+        _ claimant: CaseClaimant, _ money: ClaimantBalance, in balance: Balance, months: Int
     ) -> CELValue {
         // A claimant whose arrears are known only as part of a sum for all is paid when that sum is.
         let isPaid = money.basis != nil ? money.due == .zero : balance.isPaid
@@ -81,7 +97,10 @@ extension CaseFile {
             "died": .bool(claimant.part == .died || claimant.part == .succeeded),
             "succeeded": .bool(claimant.part == .succeeded),
             "award_in_force": .bool(money.basis?.kind == .awarded),
+            "is_migrant_worker": .bool(claimant.isMigrantWorker),
+            "months_owed": .int(Int64(money.monthsOwed(of: months))),
         ]
+        record["employment_ended_on"] = claimant.relationshipEnded.map(CELValue.date)
         for (name, path) in claimantMoney { record[name] = .money(money[keyPath: path]) }
         return .record(record)
     }
@@ -103,16 +122,32 @@ extension CaseFile {
         for name in caseFlags { fields[name] = .bool }
         for name in caseCounts { fields[name] = .int }
         for name in caseMoney.keys { fields[name] = .money }
-        return CELRecordType(name: "case", fields: fields.mapValues { CELField($0) })
+        fields["recouped"] = .money
+        fields["advances"] = .list(.record(advanceType))
+        var known = fields.mapValues { CELField($0) }
+        for name in ["order_pay_by", "employment_ended_on"] { known[name] = CELField(.date, optional: true) }
+        return CELRecordType(name: "case", fields: known)
     }
 
     private static var claimantType: CELRecordType {
         var fields: [String: CELType] = [
             "id": .string, "job": .string, "relationship": .string, "part": .string, "paid_in_full": .bool,
             "withdrawn": .bool, "settled": .bool, "died": .bool, "succeeded": .bool, "award_in_force": .bool,
+            "is_migrant_worker": .bool, "months_owed": .int,
         ]
         for name in claimantMoney.keys { fields[name] = .money }
-        return CELRecordType(name: "claimant", fields: fields.mapValues { CELField($0) })
+        var known = fields.mapValues { CELField($0) }
+        known["employment_ended_on"] = CELField(.date, optional: true)
+        return CELRecordType(name: "claimant", fields: known)
+    }
+
+    private static var advanceType: CELRecordType {
+        CELRecordType(
+            name: "advance",
+            fields: [
+                "payer": CELField(.string), "organisation": CELField(.string), "ground": CELField(.string),
+                "sum": CELField(.money), "recouped": CELField(.money), "open": CELField(.money),
+            ])
     }
 
     private static let caseFlags = [

@@ -22,6 +22,8 @@ struct Ledger: Hashable, Sendable {
     var reach: [String]?
     var payments: [CasePayment] = []
     var paymentIndex: [String: Int] = [:]
+    /// What was paid back of what had been paid ahead.
+    var recoupments: [AdvanceRecouped] = []
     var papers: [CasePaper] = []
     var paperIndex: [String: Int] = [:]
     var findings: [Finding] = []
@@ -74,6 +76,8 @@ extension Ledger {
         case .paymentMade(let content): pay(content, entry, retractedBy)
         case .paymentStaged(let content): stage(content, entry)
         case .payoutConfirmed: progress.isPayoutConfirmed = true
+        case .advanceRecouped(let content): recoup(content)
+        case .paymentOrdered(let content): progress.orderedBy = content.payBy
         case .contactAttempted(let content): progress.take(content)
         case .visitMade(let content): progress.take(content)
         case .jointActionStarted: progress.hasJointAction = true
@@ -90,7 +94,7 @@ extension Ledger {
         case .findingOpened(let content): open(content, entry, retractedBy)
         case .findingAnswered(let content): answer(content, entry)
         case .correctionMade(let content): correct(content, entry)
-        case .reportReceived, .noteAdded, .papersReceived, .paymentOrdered, .awardRecorded:
+        case .reportReceived, .noteAdded, .papersReceived, .awardRecorded:
             break  // the log shows them
         case .personRegistered, .personCorrected, .personLinked, .personUnlinked, .organisationRegistered,
             .organisationCorrected, .actorRegistered, .actorGranted, .actorRevoked, .unknown:

@@ -40,6 +40,11 @@ extension Ledger {
         volume = volume.saturating(content.sum)
     }
 
+    mutating func recoup(_ content: AdvanceRecouped) {
+        recoupments.append(content)
+        volume = volume.saturating(content.sum)
+    }
+
     mutating func stage(_ content: PaymentStaged, _ entry: EntryRef) {
         guard let index = paymentIndex[content.payment] else { return }
         payments[index].stage = content.stage

@@ -25,6 +25,7 @@ extension Ledger {
             change(id) {
                 $0.relationship = content.kind
                 $0.relationshipEnded = content.until
+                $0.isMigrantWorker = $0.isMigrantWorker || content.isMigrantWorker
             }
         }
     }

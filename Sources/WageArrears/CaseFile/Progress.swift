@@ -1,3 +1,5 @@
+import Values
+
 /// What has been done on a case, apart from money and parties: counted and kept for guards.
 struct Progress: Hashable, Sendable {
     var isAccepted = false
@@ -18,6 +20,8 @@ struct Progress: Hashable, Sendable {
     var services = 0
     var isAtCourt = false
     var isPayoutConfirmed = false
+    /// The day the latest order to pay names.
+    var orderedBy: Day?
 
     mutating func take(_ content: ContactAttempted) {
         contactAttempts += 1

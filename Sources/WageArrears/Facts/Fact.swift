@@ -54,6 +54,8 @@ public enum Fact: Hashable, Sendable {
     case paymentStaged(PaymentStaged)
     /// A second person confirmed the payout.
     case payoutConfirmed(PayoutConfirmed)
+    /// Somebody paid back what another had paid ahead.
+    case advanceRecouped(AdvanceRecouped)
     /// Somebody tried to reach a party.
     case contactAttempted(ContactAttempted)
     /// Bodies visited together.
@@ -140,6 +142,7 @@ public enum Fact: Hashable, Sendable {
         case .paymentMade(let content): return content
         case .paymentStaged(let content): return content
         case .payoutConfirmed(let content): return content
+        case .advanceRecouped(let content): return content
         case .contactAttempted(let content): return content
         case .visitMade(let content): return content
         case .jointActionStarted(let content): return content
@@ -199,6 +202,7 @@ public enum Fact: Hashable, Sendable {
         (PaymentMade.type, PaymentMade.schema),
         (PaymentStaged.type, PaymentStaged.schema),
         (PayoutConfirmed.type, PayoutConfirmed.schema),
+        (AdvanceRecouped.type, AdvanceRecouped.schema),
         (ContactAttempted.type, ContactAttempted.schema),
         (VisitMade.type, VisitMade.schema),
         (JointActionStarted.type, JointActionStarted.schema),
@@ -256,6 +260,7 @@ public enum Fact: Hashable, Sendable {
         case PaymentMade.type: return .paymentMade(coder.read(PaymentMade()))
         case PaymentStaged.type: return .paymentStaged(coder.read(PaymentStaged()))
         case PayoutConfirmed.type: return .payoutConfirmed(coder.read(PayoutConfirmed()))
+        case AdvanceRecouped.type: return .advanceRecouped(coder.read(AdvanceRecouped()))
         case ContactAttempted.type: return .contactAttempted(coder.read(ContactAttempted()))
         case VisitMade.type: return .visitMade(coder.read(VisitMade()))
         case JointActionStarted.type: return .jointActionStarted(coder.read(JointActionStarted()))

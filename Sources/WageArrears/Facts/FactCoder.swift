@@ -112,6 +112,13 @@ extension FactCoder {
         optional(name, &value, JSON.string) { $0.stringValue }
     }
 
+    /// A mark that is left out where it is not set, so that what was stored before it existed stays as it is.
+    mutating func mark(_ name: String, _ value: inout Bool) {
+        var given: Bool? = value ? true : nil
+        optional(name, &given, JSON.bool) { $0.boolValue }
+        value = given ?? false
+    }
+
     mutating func sum(_ name: String, _ value: inout Fen?) {
         optional(name, &value, { .integer($0.count) }, FactCoder.sum)
     }

@@ -5,7 +5,7 @@ extension Fact {
     public var touches: Set<Touch> {
         switch self {
         case .amountAsserted, .verificationMade, .awardRecorded, .paymentMade, .paymentStaged,
-            .payoutConfirmed,
+            .payoutConfirmed, .advanceRecouped,
             .claimStated, .arrearsRefuted:
             return [.money]
         case .claimantSettled, .paymentOrdered, .awardEffectStated, .caseClosed: return [.money, .limit]
@@ -62,6 +62,7 @@ extension Fact {
         case let content as ClaimantSucceeded: return [content.claimant]
         case let content as AwardEffectStated: return [content.claimant]
         case let content as RelationshipStated: return content.claimants
+        case let content as AdvanceRecouped: return content.claimants.isEmpty ? nil : content.claimants
         default: return nil
         }
     }
@@ -78,7 +79,8 @@ extension Fact {
     var rests: Bool {
         switch content {
         case let content as AmountAsserted: return content.kind != .claimed && content.kind != .verified
-        case is PaymentMade, is PaymentStaged, is ClaimantSettled, is PayoutConfirmed, is CaseClosed:
+        case is PaymentMade, is PaymentStaged, is ClaimantSettled, is PayoutConfirmed, is AdvanceRecouped,
+            is CaseClosed:
             return true
         default: return false
         }

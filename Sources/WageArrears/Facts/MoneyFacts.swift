@@ -53,6 +53,8 @@ public struct AmountAsserted: CodedFact {
     public internal(set) var proceeding: String = ""
     /// Whether it binds: an award may not yet.
     public internal(set) var isEffective: Bool = false
+    /// Whether other claims are still to be decided: a partial award says nothing of what is owed in all.
+    public internal(set) var isPartial: Bool = false
     /// The day it is to be paid by.
     public internal(set) var payBy: Day?
     /// The reason of a waiver.
@@ -73,6 +75,7 @@ public struct AmountAsserted: CodedFact {
         coder.text("proceeding", &proceeding)
         coder.flag("effective", &isEffective)
         coder.day("pay_by", &payBy)
+        coder.mark("partial", &isPartial)
         coder.personal("ground", &ground)
     }
 }

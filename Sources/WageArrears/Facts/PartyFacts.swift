@@ -10,6 +10,8 @@ public struct ClaimantJoined: CodedFact {
     public internal(set) var employedFrom: Day?
     /// The home region.
     public internal(set) var hometownRegion: String?
+    /// Whether they are a migrant worker, as their papers show.
+    public internal(set) var isMigrantWorker: Bool = false
 
     /// The type in the log.
     public static let type = "claimant.joined"
@@ -19,6 +21,7 @@ public struct ClaimantJoined: CodedFact {
         coder.text("job", &job)
         coder.day("employed_from", &employedFrom)
         coder.text("hometown_region", &hometownRegion)
+        coder.mark("migrant_worker", &isMigrantWorker)
     }
 }
 
@@ -67,6 +70,8 @@ public struct RelationshipStated: CodedFact {
     public internal(set) var from: Day?
     /// Its last day, from which limitation may run.
     public internal(set) var until: Day?
+    /// Whether they are migrant workers, as their papers show; it is not taken back by a statement that is silent on it.
+    public internal(set) var isMigrantWorker: Bool = false
 
     /// The type in the log.
     public static let type = "relationship.stated"
@@ -76,6 +81,7 @@ public struct RelationshipStated: CodedFact {
         coder.word("kind", &kind)
         coder.day("from", &from)
         coder.day("until", &until)
+        coder.mark("migrant_worker", &isMigrantWorker)
     }
 }
 

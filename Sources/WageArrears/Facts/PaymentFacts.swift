@@ -80,3 +80,31 @@ public struct PayoutConfirmed: CodedFact {
         coder.sum("recovered_fen", &recovered)
     }
 }
+
+/// Somebody paid back what another had paid ahead: recourse, which changes nothing of what the workers are owed.
+public struct AdvanceRecouped: CodedFact {
+    /// On which ground it had been paid ahead.
+    public internal(set) var ground: PaymentGround = .fund
+    /// The organisation that had paid ahead, where it is named.
+    public internal(set) var payerOrganisation: String?
+    /// The claimants whose wages had been paid ahead; none when it is about all of them.
+    public internal(set) var claimants: [String] = []
+    /// The sum paid back.
+    public internal(set) var sum: Fen = .zero
+    /// The day.
+    public internal(set) var on: Day?
+    /// The papers that came with it.
+    public internal(set) var papers: [String] = []
+
+    /// The type in the log.
+    public static let type = "advance.recouped"
+
+    mutating func code(_ coder: inout FactCoder) {
+        coder.word("ground", &ground)
+        coder.text("payer_organisation", &payerOrganisation)
+        coder.texts("claimants", &claimants)
+        coder.sum("sum_fen", &sum)
+        coder.day("on", &on)
+        coder.texts("papers", &papers)
+    }
+}

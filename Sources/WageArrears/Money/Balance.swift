@@ -12,6 +12,9 @@ public import Values
 /// count against it. What is paid to the group beyond the group basis counts against the total due, for no single
 /// claimant; money paid to a named claimant never counts for another.
 ///
+/// A partial award, while other claims are still to be decided, is no basis: what is owed in all is still said by the
+/// next strongest kind.
+///
 /// *Recovered* is money in the hand of the worker, the successor or a representative, whoever paid; one voucher to one
 /// claimant over one sum counts once, unless a second person has accepted the other as a payment of its own.
 /// *Advanced* is the part of it that somebody other than the debtor paid ahead. Money in custody is not recovered.
@@ -34,6 +37,8 @@ public struct Balance: Hashable, Sendable {
     public internal(set) var advanced = Fen.zero
     /// Who paid ahead and may claim it back, each with the sum.
     public internal(set) var advances: [Advance] = []
+    /// What they were paid back of it.
+    public internal(set) var recouped = Fen.zero
     /// Handed in, and not yet in a worker's hand.
     public internal(set) var inCustody = Fen.zero
     /// Still due.
@@ -68,6 +73,13 @@ public struct Advance: Hashable, Sendable {
     public let ground: PaymentGround
     /// How much is in the workers' hands.
     public internal(set) var sum: Fen
+    /// How much of it was paid back.
+    public internal(set) var recouped = Fen.zero
+
+    /// What may still be claimed back.
+    public var open: Fen { sum.less(recouped) }
+
+    var order: String { "\(payer.rawValue) \(organisation ?? "") \(ground.rawValue)" }
 }
 
 /// The sum that says what is owed, and where it comes from.

@@ -43,7 +43,8 @@ struct BalanceRule {
         }
         gatherAssertions()
         gatherPayments()
-        balance.advances.sort { $0.order < $1.order }
+        balance.advances = ledger.advances(of: nil)
+        balance.recouped = ledger.recouped(of: nil)
         for position in balance.claimants.indices { settle(position) }
         let blocks = self.blocks
         settleGroups(blocks)
@@ -82,29 +83,13 @@ struct BalanceRule {
         for payment in ledger.countedPayments {
             if payment.isInHand {
                 balance.recovered = balance.recovered.saturating(payment.sum)
-                if payment.isAdvance { advance(payment) }
+                if payment.isAdvance { balance.advanced = balance.advanced.saturating(payment.sum) }
                 if payment.claimant == nil { unnamed.append(payment) }
             } else if payment.isInCustody {
                 balance.inCustody = balance.inCustody.saturating(payment.sum)
             }
             guard let claimant = payment.claimant, let position = index[claimant] else { continue }
             balance.claimants[position].add(payment)
-        }
-    }
-
-    private mutating func advance(_ payment: CasePayment) {
-        balance.advanced = balance.advanced.saturating(payment.sum)
-        let known = balance.advances.firstIndex {
-            $0.payer == payment.payer && $0.organisation == payment.payerOrganisation
-                && $0.ground == payment.ground
-        }
-        if let known {
-            balance.advances[known].sum = balance.advances[known].sum.saturating(payment.sum)
-        } else {
-            balance.advances.append(
-                Advance(
-                    payer: payment.payer, organisation: payment.payerOrganisation, ground: payment.ground,
-                    sum: payment.sum))
         }
     }
 
@@ -119,7 +104,7 @@ struct BalanceRule {
         one.awarded = sum(.awarded)
         one.basis =
             AmountKind.strongestFirst.lazy.compactMap { kind -> Basis? in
-                guard let found = stated[kind]?.counted(where: { kind != .awarded || $0.isEffective }),
+                guard let found = stated[kind]?.counted(where: \.isBasis),
                     !found.isEmpty
                 else { return nil }
                 return Basis(
@@ -175,7 +160,7 @@ struct BalanceRule {
         let paidToAll = unnamed.filter { block.holds($0.reach) }.reduce(Fen.zero) { $0.saturating($1.sum) }
         let strongest = AmountKind.strongestFirst.compactMap { kind -> [Assertion]? in
             let found = (wholeCase[kind] ?? []).filter {
-                (kind != .awarded || $0.isEffective) && block.holds($0.reach)
+                $0.isBasis && block.holds($0.reach)
             }
             return found.isEmpty ? nil : found
         }.first
@@ -279,10 +264,6 @@ extension GroupBalance {
             \GroupBalance.waived, \.unnamed, \.named, \.due, \.carriedOver, \.overpaid,
         ] { self[keyPath: path] = self[keyPath: path].saturating(other[keyPath: path]) }
     }
-}
-
-extension Advance {
-    fileprivate var order: String { "\(payer.rawValue) \(organisation ?? "") \(ground.rawValue)" }
 }
 
 extension AmountKind {

@@ -32,6 +32,14 @@ public enum WageItem: String, Word {
         case .other: return Bilingual(zh: "其他", en: "another item")
         }
     }
+
+    /// Whether it is pay for work done in a period.
+    var isWages: Bool {
+        switch self {
+        case .wagesNotItemised, .monthlyWage, .pieceWage, .overtime, .bonus, .allowance: return true
+        case .severance, .other: return false
+        }
+    }
 }
 
 /// In which quality a sum is asserted.

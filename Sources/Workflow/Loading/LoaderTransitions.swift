@@ -26,6 +26,8 @@ extension DefinitionLoader {
         let (target, restores) = targetNode.map(self.target) ?? (nil, nil)
         let isInternal = reader.optionalBool("internal") ?? false
         let condition = condition(reader, act: schema)
+        // What the condition says is there can be read by what follows from it.
+        if case .when(let program) = condition { presence?.formUnion(program.presentWhenTrue) }
         let effects = effects(reader.optional("set"), key: "set", act: schema)
         let additions = additions(reader.optional("add"), act: schema)
         let rowsOutcome = identifier(reader.optional("rows"), "rows")
