@@ -23,13 +23,14 @@ struct CasePlan {
 
     /// Draws the case that is reported so many days after the first.
     ///
-    /// Of twenty cases one stays at intake, one is accepted, one is verified, one is half paid, and sixteen are closed.
-    init(place: Int, day: Int, workers pool: Int, employers: Int, dice: Dice) {
+    /// Of twenty cases one stays at intake, one is accepted, one is verified, one is half paid, and sixteen are closed; of
+    /// six that are to stay open each stops one step further on.
+    init(place: Int, day: Int, workers pool: Int, employers: Int, staysOpen: Bool, dice: Dice) {
         let first = dice.roll(0..<pool)
         workers = [first, (first + 1 + dice.roll(0..<pool - 1)) % pool]
         employer = dice.roll(0..<employers)
         sums = workers.map { _ in Fen(Int64(dice.roll(2_000..<30_000)) * 100) }
-        paid = place % 20 == 3 ? 1 : 2
+        paid = staysOpen ? (place % 6 == 4 ? 1 : 2) : (place % 20 == 3 ? 1 : 2)
         let accepted = day + dice.roll(0..<3)
         let found = accepted + dice.roll(0..<3)
         let verified = found + dice.roll(0..<4)
@@ -39,6 +40,10 @@ struct CasePlan {
             (day, .open), (accepted, .accept), (found, .findEmployer), (verified, .verify), (payment, .pay),
             (payment, .confirm), (closed, .close),
         ]
+        if staysOpen {
+            steps = Array(course.prefix(place % 6 + 1))
+            return
+        }
         switch place % 20 {
         case 0: steps = Array(course.prefix(1))
         case 1: steps = Array(course.prefix(2))

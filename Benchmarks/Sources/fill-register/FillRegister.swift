@@ -20,6 +20,7 @@ struct FillRegister: ParsableCommand {
     @Option(help: "How many cases.") var cases = 1000
     @Option(help: "The register to make; there must be nothing yet.") var register: String
     @Option(help: "Where workflows/ and calendars/ are.") var repository = FillRegister.home
+    @Flag(help: "Close no case: they stand one, two, … six steps from their report.") var open = false
     @Option(help: "What the register is drawn from.") var seed: UInt64 = 1
 
     /// The repository this package is in.
@@ -49,7 +50,7 @@ struct FillRegister: ParsableCommand {
         let plans = (0..<cases).map { place in
             CasePlan(
                 place: place, day: place * span / cases, workers: people.workers.count,
-                employers: people.employers.count, dice: dice)
+                employers: people.employers.count, staysOpen: open, dice: dice)
         }
         try play(plans, at: desk, from: first, office, people, progress)
         let size = try desk.ask { reader, _ in try reader.size }
