@@ -2,6 +2,7 @@ import CaseDesk
 import CaseIndexSQLite
 import EventLog
 import EventLogSQLite
+import Foundation
 import Glibc
 import Values
 
@@ -37,6 +38,18 @@ struct Register {
             }
         }
         return Register(path: path, desk: desk(try founded(log), path: path, context: context))
+    }
+
+    /// Further views of the register to read in at the same time, one for each processor beside this one; four at most.
+    func fellows(random: @escaping @Sendable (Int) -> [UInt8]) throws -> FellowReaders {
+        let count = min(4, ProcessInfo.processInfo.activeProcessorCount) - 1
+        return FellowReaders(
+            try (0..<max(0, count)).map { _ in
+                try SQLiteLog.open(path, mode: .readOnly, busyTimeout: .seconds(5), random: random)
+            }
+        ) { count, work in
+            DispatchQueue.concurrentPerform(iterations: count) { work($0) }
+        }
     }
 
     /// A register without its first entry was begun and never finished.

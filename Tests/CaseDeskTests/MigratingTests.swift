@@ -52,6 +52,21 @@ struct MigratingTests {
         #expect(try office.desk.desk.ask { reader, _ in try reader.size } == size)
     }
 
+    @Test func `a dry run shared among several readers says the same, in the same order`() throws {
+        let office = try Office()
+        try office.accept()
+        for _ in 0..<4 { _ = try office.desk.open(as: "clerk", claimants: office.workers, respondent: nil) }
+        let desk = office.desk.desk
+        let alone = try desk.rehearse(try order())
+        let fellows = FellowReaders([desk.store, desk.store]) { count, work in
+            (0..<count).reversed().forEach { work($0) }
+        }
+        let shared = try desk.rehearse(try order(), with: fellows)
+        #expect(alone.cases.count == 5)
+        #expect(shared.cases == alone.cases)
+        #expect(shared.digest == alone.digest)
+    }
+
     @Test func `nobody approves his own plan, and nothing moves before it is approved`() throws {
         let office = try Office()
         let order = try order()

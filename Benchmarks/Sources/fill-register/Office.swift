@@ -17,17 +17,26 @@ struct Office {
     init(repository: URL) throws {
         let workflow = repository.appending(path: "workflows/two-station.yaml")
         let procedures = repository.appending(path: "workflows/procedures")
+        let roles = repository.appending(path: "roles")
         let read = { (file: URL) throws -> WorkflowFile in
             let bytes = [UInt8](try Data(contentsOf: file))
+            let node = try YAMLReader.read(bytes, file: file.lastPathComponent)
+            var catalogue: RoleCatalogue?
+            if case .string(let id)? = node["roles"]?["use"]?.content {
+                let bytes = [UInt8](try Data(contentsOf: roles.appending(path: "\(id).yaml")))
+                catalogue = try RoleCatalogue.load(YAMLReader.read(bytes, file: "\(id).yaml"))
+            }
+            let roleCatalogue = catalogue
             let definition = try WorkflowDefinition.load(
-                YAMLReader.read(bytes, file: file.lastPathComponent), vocabularies: Pins.vocabularies,
+                node, vocabularies: Pins.vocabularies,
                 using: { used in
                     let path = procedures.appending(path: "\(used).yaml")
                     guard let bytes = try? Data(contentsOf: path),
                         let node = try? YAMLReader.read([UInt8](bytes), file: "\(used).yaml")
                     else { return nil }
                     return WorkflowInterface(node: node, vocabularies: Pins.vocabularies)
-                })
+                },
+                catalogues: { $0 == roleCatalogue?.id ? roleCatalogue : nil })
             return WorkflowFile(definition, source: String(decoding: bytes, as: UTF8.self))
         }
         let main = try read(workflow)

@@ -100,7 +100,7 @@ struct TickPage: Page {
             ? face.text("截至 \(upTo) 没有新的到期事项", "nothing new is due up to \(upTo)")
             : face.text(
                 "截至 \(upTo)：\(cases) 案共 \(report.raised.count) 项到期，已登记",
-                "up to \(upTo): \(report.raised.count) raised in \(cases) cases")
+                "up to \(upTo): \(report.raised.count) raised in \(cases) \(cases == 1 ? "case" : "cases")")
         if report.leavesMore {
             text += face.text("；还有到期事项未登记，请再次运行", "; more is due: run it again")
         }

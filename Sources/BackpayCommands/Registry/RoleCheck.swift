@@ -16,7 +16,7 @@ struct RoleCheck {
         let resources = Resources(context: context)
         for folder in ["workflows", (context.variable("BACKPAY_HOME") ?? ".") + "/workflows"]
         where resources.exists(folder) {
-            for path in try resources.yamlFiles(in: folder) {
+            for path in try resources.yamlFilesBelow(folder) {
                 guard let (definition, _) = try? resources.workflow(path) else { continue }
                 known.formUnion(definition.roles.map(\.id))
             }

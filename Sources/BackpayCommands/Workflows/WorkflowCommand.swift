@@ -41,7 +41,7 @@ struct WorkflowList: TableCommand {
             ])
         }
         if resources.exists("workflows") {
-            for path in try resources.yamlFiles(in: "workflows") {
+            for path in try resources.yamlFilesBelow("workflows") {
                 row(try resources.workflow(path).0, Bilingual(zh: path, en: path), code: path)
             }
         }

@@ -64,7 +64,9 @@ struct WorkflowMigrate: ContextCommand {
                 let register = try Register.open(common, wait: acting.wait, context: context)
                 rehearsal = try register.desk.propose(order, as: try context.actor(option: acting.actor))
             } else {
-                rehearsal = try Register.read(common, context: context).desk.rehearse(order)
+                let register = try Register.read(common, context: context)
+                rehearsal = try register.desk.rehearse(
+                    order, with: try register.fellows(random: context.random))
             }
             let isProposed = propose && rehearsal.blocked.isEmpty
             context.show(RehearsalPage(rehearsal: rehearsal, new: definition, isProposed: isProposed), common)
@@ -106,7 +108,7 @@ struct RehearsalPage: Page {
 
     private func places(_ face: Face) -> [String] {
         let groups = Dictionary(grouping: rehearsal.movable) {
-            $0.before.joined(separator: " + ") + " → " + $0.after.joined(separator: " + ")
+            RehearsalPage.kind($0.before) + " → " + RehearsalPage.kind($0.after)
         }
         guard !groups.isEmpty else { return [] }
         return ["", face.heading("所在状态", "where they stand")]
@@ -132,6 +134,15 @@ struct RehearsalPage: Page {
         ] + shown
             + (rest > 0
                 ? [face.text("  另有 \(rest) 项，见 --format json", "  and \(rest) more, see --format json")] : [])
+    }
+
+    /// Where a case stands, whoever its workers are: a state of rows is named once, without their keys.
+    private static func kind(_ places: [String]) -> String {
+        var named: [String] = []
+        for place in places.map({ $0.replacing(/\[[^\]]*\]/, with: "[…]") }) where !named.contains(place) {
+            named.append(place)
+        }
+        return named.joined(separator: " + ")
     }
 
     private func clocks(_ face: Face) -> [String] {

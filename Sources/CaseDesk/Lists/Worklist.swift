@@ -43,11 +43,22 @@ public struct Worklist: Hashable, Sendable {
     private static func check(_ body: String, among grants: [Grant]) throws {
         let known = Set(grants.map(\.body)).sorted()
         guard !known.contains(body) else { return }
+        let shown = likest(body, among: known)
+        let more = known.count - shown.count
         throw DeskFailure.badInput(
             Bilingual(
-                zh: "没有单位 '\(body)'；登记过经办人的单位：\(known.joined(separator: "、"))",
-                en: "no body is called '\(body)'; people are registered for: \(known.joined(separator: ", "))"
-            ))
+                zh: "没有单位 '\(body)'；登记过经办人的单位：\(shown.joined(separator: "、"))"
+                    + (more > 0 ? "，另有 \(more) 个（backpay actor list）" : ""),
+                en: "no body is called '\(body)'; people are registered for: \(shown.joined(separator: ", "))"
+                    + (more > 0 ? " and \(more) more (backpay actor list)" : "")))
+    }
+
+    /// Eight names at most: those that share the most characters with what was asked for, then in their order.
+    private static func likest(_ name: String, among known: [String]) -> [String] {
+        let letters = Set(name)
+        let ranked = known.map { (name: $0, shared: letters.intersection($0).count) }
+            .sorted { ($1.shared, $0.name) < ($0.shared, $1.name) }
+        return ranked.prefix(8).map(\.name)
     }
 
     /// Whether a limit is on it.

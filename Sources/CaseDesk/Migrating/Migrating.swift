@@ -59,30 +59,6 @@ public enum MigrationOutcome: Hashable, Sendable {
 }
 
 extension Desk {
-    /// Tries a plan on the register as it is; writes nothing.
-    ///
-    /// Linear in the entries of the open cases.
-    public func rehearse(_ order: MigrationOrder) throws -> MigrationRehearsal {
-        let numbers = try openCases()
-        return try store.read { reader in
-            let pins = Pins()
-            let plan = try draft(order, in: reader, pins: pins)
-            let position = try reader.size
-            let evaluator = ActEvaluator(pins: pins, reader: reader, at: now(), position: position)
-            var cases: [MigratedCase] = []
-            for number in numbers {
-                let state = try CaseState.load(number, in: reader, pins: pins)
-                for place in state.proceedings
-                where place.definitionHash == plan.from && place.snapshot.outcome == nil {
-                    cases.append(try evaluator.rehearse(place, of: state, by: plan))
-                }
-            }
-            return MigrationRehearsal(
-                planHash: plan.hash, from: plan.from, to: plan.to, cases: cases,
-                digest: StoredPlan.digest(MigrationRehearsal.members(cases)))
-        }
-    }
-
     /// Records a plan with the set of cases it was tried on. A second person approves it.
     public func propose(_ order: MigrationOrder, as actor: String) throws -> MigrationRehearsal {
         let rehearsal = try rehearse(order)
@@ -153,14 +129,14 @@ extension Desk {
         return outcomes
     }
 
-    private func openCases() throws -> [String] {
+    func openCases() throws -> [String] {
         try askIndex { index, _ in
             try index.cases(CaseQuery(status: .open, limit: .max)).map(\.number)
         }.sorted()
     }
 
     /// The plan against the pinned old text and the new one, before it is stored.
-    private func draft(
+    func draft(
         _ order: MigrationOrder, in reader: any LogReader, pins: Pins
     ) throws -> StoredPlan {
         let head = try MigrationPlan.head(order.plan)
@@ -186,44 +162,6 @@ extension MigrationRehearsal {
     static func members(_ cases: [MigratedCase]) -> [StoredPlan.Member] {
         cases.filter(\.blocks.isEmpty).map {
             StoredPlan.Member(caseNumber: $0.caseNumber, version: $0.version, proceeding: $0.proceeding)
-        }
-    }
-}
-
-extension ActEvaluator {
-    fileprivate func rehearse(
-        _ place: ProceedingState, of state: CaseState, by plan: StoredPlan
-    ) throws -> MigratedCase {
-        func result(
-            _ after: Snapshot?, lapses: [JSON] = [], isCompliant: Bool = false, blocks: [MigrationBlock] = []
-        ) -> MigratedCase {
-            var clocks: [MigratedCase.Clock] = []
-            for run in place.snapshot.clocks where run.state != .ended {
-                let image = plan.migration.plan.clocks[run.clock]?.to ?? run.clock
-                let now = after?.clocks.last { $0.clock == image && $0.state != .ended }
-                clocks.append(.init(clock: run.clock, before: run.due, after: now?.due))
-            }
-            for run in after?.clocks ?? [] where run.state != .ended {
-                let images = place.snapshot.clocks.filter { $0.state != .ended }.map {
-                    plan.migration.plan.clocks[$0.clock]?.to ?? $0.clock
-                }
-                if !images.contains(run.clock) {
-                    clocks.append(.init(clock: run.clock, before: nil, after: run.due))
-                }
-            }
-            return MigratedCase(
-                caseNumber: state.number, version: state.version, proceeding: place.id,
-                before: place.snapshot.active, after: after?.active ?? [], clocks: clocks,
-                lapses: lapses.compactMap(ProposalReceipt.init(json:)), isCompliant: isCompliant,
-                blocks: blocks)
-        }
-        do {
-            let decision = try migrate(place.id, of: state, by: plan, as: "")
-            return result(
-                decision.after.snapshot, lapses: decision.body.proposals,
-                isCompliant: decision.body.facts.first?["compliant"]?.boolValue ?? false)
-        } catch let blocked as MigrationBlocked {
-            return result(nil, blocks: blocked.blocks)
         }
     }
 }

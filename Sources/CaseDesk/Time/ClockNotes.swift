@@ -163,7 +163,7 @@ private struct ClockNoteTaking {
         return (
             "missed",
             Bilingual(
-                zh: "此前已有 \(run.missed) 次到期未做", en: "\(run.missed) before it fell due and were not done"),
+                zh: "此前已有 \(run.missed) 次到期未做", en: "\(run.missed) earlier ones fell due and were not done"),
             .integer(Int64(run.missed))
         )
     }

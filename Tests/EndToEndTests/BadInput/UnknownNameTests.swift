@@ -56,6 +56,22 @@ struct UnknownNameTests {
         }
     }
 
+    @Test func `a role is known when any shipped procedure has it; another is told, with the nearest`() throws
+    {
+        try TestRegister.empty { register in
+            func said(_ id: String, _ role: String) throws -> String {
+                try register.run([
+                    "actor", "add", id, "--name", "Officer", "--role", role, "--body", "bureau", "--lang",
+                    "en",
+                ]).err
+            }
+            let known = try said("reviewer", "legalReviewer")
+            #expect(known.isEmpty)
+            let unknown = try said("typo", "legalReviever")
+            #expect(unknown.contains("did you mean 'legalReviewer'"))
+        }
+    }
+
     @Test func `without an actor nobody acts`() throws {
         try TestRegister.open { register, number in
             let note = ["advance", number, "note_added", "--set", "text=x"]
