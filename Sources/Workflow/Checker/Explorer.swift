@@ -12,6 +12,8 @@ final class Explorer {
     private(set) var parents: [Int32] = []
     private(set) var steps: [StepTaken] = []
     private(set) var edges: [Edge] = []
+    /// Acts that can be taken where they change nothing that is followed.
+    private(set) var stays: [(node: Int32, act: Int)] = []
     /// For each way the first node it was taken from; nothing when it never was.
     private(set) var firstFired: [Int32?]
     /// Whether everything was looked at.
@@ -65,11 +67,19 @@ final class Explorer {
                 firstFired[way] = Int32(index)
             }
             let target = outcome.landing.node(self)
-            if target == node { continue }
+            if target == node {
+                if case .act(let act) = outcome.step.cause { stay(index, act) }
+                continue
+            }
             let to = add(target, parent: index, outcome.step)
             edges.append(
                 Edge(from: Int32(index), to: to, cause: outcome.step.cause, isSure: outcome.isSure))
         }
+    }
+
+    private func stay(_ node: Int, _ act: Int) {
+        if let last = stays.last, last.node == node, last.act == act { return }
+        stays.append((Int32(node), act))
     }
 
     private func add(_ node: CheckNode, parent: Int?, _ step: StepTaken) -> Int32 {

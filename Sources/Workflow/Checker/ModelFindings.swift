@@ -17,6 +17,7 @@ struct ModelFindings {
         withoutEnd()
         uncovered()
         loops()
+        order()
     }
 
     mutating func report(

@@ -57,7 +57,7 @@ public struct WitnessStep: Hashable, Sendable {
 public struct WorkflowFinding: Hashable, Sendable {
     /// The codes whose findings an author may accept.
     public static let waivable: Set<String> = [
-        "W111", "W203", "W211", "W301", "W303", "W401",
+        "W111", "W203", "W211", "W301", "W303", "W401", "W403", "W501",
     ]
 
     /// Severity, code, words and place.
