@@ -80,12 +80,17 @@ struct Casting {
     let isDoerAssumed: Bool
     let arePapersAssumed: Bool
 
-    init(_ definition: WorkflowDefinition, step: TrialStep, act: String, view: CaseView) {
+    init(
+        _ definition: WorkflowDefinition, step: TrialStep, act: String, view: CaseView,
+        data: [String: CELValue]
+    ) {
         let rule = definition.acts[act]
         isDoerAssumed = step.by == nil
         doers = step.by.map { $0.map(\.doer) } ?? Casting.doers(definition, rule, act: act)
         arePapersAssumed = step.papers == nil
-        papers = step.papers ?? rule.map { Casting.papers(definition, $0, rows: step.rows, view: view) } ?? []
+        let claimants = PaperCheck(definition, view: view, data: data).claimants(of: act, rows: step.rows)
+        papers =
+            step.papers ?? rule.map { Casting.papers($0, claimants: claimants, view: view) } ?? []
     }
 
     /// One who may, and for each signature another; nobody of them has done anything before.
@@ -101,10 +106,7 @@ struct Casting {
     }
 
     /// What it needs and is not on record, as papers about the whole case, or about the latest paper that is asked for.
-    static func papers(
-        _ definition: WorkflowDefinition, _ rule: ActRule, rows: [String], view: CaseView
-    ) -> [TrialPaper] {
-        let claimants = rows.isEmpty ? view.claimants : rows
+    static func papers(_ rule: ActRule, claimants: [String], view: CaseView) -> [TrialPaper] {
         var added: [TrialPaper] = []
         for need in rule.needs {
             if need.mustNameClaimant, let kind = need.anyOf.first {

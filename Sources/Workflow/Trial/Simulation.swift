@@ -114,7 +114,7 @@ public struct Simulation: Sendable {
             if let seen = step.seen, seen < version {
                 throw RefusalReport(primary: .conflict(seen: seen, now: version, by: nil))
             }
-            let casting = Casting(definition, step: step, act: name, view: view)
+            let casting = Casting(definition, step: step, act: name, view: view, data: snapshot.data)
             done.doers = casting.doers
             done.attached = casting.papers
             done.isDoerAssumed = casting.isDoerAssumed
