@@ -44,6 +44,7 @@ struct Generated {
             return try Generated(load(yaml, vocabularies: [vocabulary(for: yaml)]))
         },
         "joint-meeting": Result { try Generated(WorkflowTests.shipped("joint-meeting")) },
+        "two-station, in force": Result { try Generated(WorkflowTests.shipped("two-station")) },
     ]
 
     /// What was generated for a procedure of the repository, once for all tests.
@@ -78,6 +79,37 @@ struct Generated {
             let missing = found.coverage.missing.filter { $0.family == family }
             #expect(missing.isEmpty, "\(missing.map { $0.text(in: found.definition, .en) })")
         }
+    }
+
+    @Test
+    func `of two stations as they are in force every state is shown, the rows of settlements among them`()
+        throws
+    {
+        let found = try Generated.shipped(from: "two-station, in force")
+        for run in found.runs {
+            let differences = run.failure?.differences.map { $0.text(.en) } ?? []
+            #expect(run.isAsTold, "\(run.story.name): \(differences)")
+        }
+        let (missing, definition) = (found.coverage.missing, found.definition)
+        let families = [PathGoal.Family.states, .transitions, .conditions, .clocks, .children, .signatures]
+        for family in families {
+            let open = missing.filter { $0.family == family }
+            #expect(open.isEmpty, "\(open.map { $0.text(in: definition, .en) })")
+        }
+        // Payment is obtained for somebody: who verifies must have claimants, and they are not taken off again. And
+        // 'paying' is only reached by a verification, so that no closing can lack one.
+        let rest = missing.filter { $0.family == .rows || $0.family == .refusals }
+        #expect(
+            rest == [.rows("workers", .none), .refusal("property", about: "paid-only-after-verification")])
+        #expect(found.report.searched < 400)
+    }
+
+    @Test func `what a list added to needs is given, though the act may leave it out`() throws {
+        let found = try Generated.shipped(from: "two-station, in force")
+        let settled = found.runs.flatMap(\.steps).filter { $0.step.act == "settle" && $0.result != nil }
+        #expect(!settled.isEmpty)
+        let settlements = found.runs.compactMap { $0.steps.last?.after.data["settlements"] }
+        #expect(settlements.contains { if case .list(let rows) = $0 { rows.count > 1 } else { false } })
     }
 
     @Test func `the joint meeting has acts that must be refused for every reason there is`() throws {

@@ -9,7 +9,7 @@ import Values
 /// Counts so many civil days, workdays as days and months as thirty: enough where no calendar matters.
 let plainHost = SimulatedHost { run, _ in
     let length = run.length.flatMap { ClockLength($0) }
-    let due = length.map { plainDay(run.trigger, $0) } ?? run.trigger
+    let due = run.until ?? length.map { plainDay(run.trigger, $0) } ?? run.trigger
     return CountedLimit(due: due, expiresAt: due.latest)
 } after: { moment, length in
     plainDay(moment, length)

@@ -151,7 +151,14 @@ struct CoveragePage: Page {
 
     /// Why something was not covered, as far as a search can know.
     private var why: Bilingual {
-        report.isComplete
+        if report.isStale {
+            return Bilingual(
+                zh: "其余状态组合只是已见情形的搭配，连续多种没有新的发现即停止（--limit 可加大）",
+                en:
+                    "what is left only combines what was seen; the search stopped after many in a row that showed "
+                    + "nothing new (--limit raises it)")
+        }
+        return report.isComplete
             ? Bilingual(
                 zh: "能到达的状态组合都已查看：在其中任何一处，所试的事实和内容都做不到以上各项",
                 en:
@@ -184,7 +191,7 @@ struct CoveragePage: Page {
         return .object([
             "schema": .string("paths/1"), "workflow": .string(coverage.definition.id),
             "stories": .integer(Int64(report.stories.count)), "searched": .integer(Int64(report.searched)),
-            "complete": .bool(report.isComplete),
+            "complete": .bool(report.isComplete), "stale": .bool(report.isStale),
             "coverage": .object(Dictionary(families) { first, _ in first }),
             "refusals": .object(Dictionary(codes) { first, _ in first }),
             "missing": .array(coverage.missing.map(\.json)),

@@ -55,7 +55,7 @@ struct TakesWatch {
         return (try? before.isTrue(condition)) != false
     }
 
-    private static func isLess(_ new: CELValue, than old: CELValue) -> Bool {
+    static func isLess(_ new: CELValue, than old: CELValue) -> Bool {
         switch (new, old) {
         case (.money(let new), .money(let old)): return new < old
         case (.int(let new), .int(let old)): return new < old

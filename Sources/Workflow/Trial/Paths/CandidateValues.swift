@@ -5,14 +5,20 @@ import Values
 /// The values that are worth trying for what an expression reads: the constants it is compared with and their
 /// neighbours, both truths, lists of none, one and two.
 struct CandidateValues {
-    /// The constants in the expressions looked at.
+    /// The constants in the expressions looked at, and the values of the procedure's data that they are held against.
     private var constants: [CELValue] = []
+    /// The names of the fields they read, of whatever record.
+    private var asked: Set<String> = []
     /// The day of the beginning, for dates that nothing is compared with.
     private let day: Day
 
-    init(_ programs: [CELProgram], day: Day) {
+    init(_ programs: [CELProgram], day: Day, data: [String: CELValue] = [:]) {
         self.day = day
         for program in programs { collect(program.root) }
+        let read = Set(programs.flatMap(\.references))
+        for name in data.keys.sorted() where read.contains("data." + name) {
+            if let value = data[name], !constants.contains(value) { constants.append(value) }
+        }
     }
 
     private mutating func collect(_ node: CELNode) {
@@ -24,6 +30,7 @@ struct CandidateValues {
                 if !constants.contains(value) { constants.append(value) }
             }
         }
+        if case .field(_, let name, _) = node.kind { asked.insert(name) }
         for child in node.children { collect(child) }
     }
 
@@ -71,23 +78,37 @@ struct CandidateValues {
     }
 
     private func lists(of element: CELType) -> [CELValue] {
-        let items = values(element, most: 6)
+        let items = values(element)
         var lists: [CELValue] = items.map { .list([$0]) }
         lists.append(.list([]))
-        if items.count > 1 { lists.append(.list([items[0], items[1]])) }
-        if items.count > 2 { lists.append(.list(items)) }
+        if items.count > 1 { lists.append(.list(told([items[0], items[1]]))) }
+        // As many as a condition counts.
+        for case .int(let count) in constants where (2...20).contains(count) {
+            for item in items.prefix(4) {
+                lists.append(.list(told(Array(repeating: item, count: Int(count)))))
+            }
+        }
         return lists
     }
 
-    /// A record of plain values, and the same with one field after the other otherwise.
+    /// Members that are told apart by their `id`, where they have one.
+    private func told(_ items: [CELValue]) -> [CELValue] {
+        items.enumerated().map { index, item in
+            guard case .record(var members) = item, members["id"] != nil else { return item }
+            members["id"] = .string("w\(index + 1)")
+            return .record(members)
+        }
+    }
+
+    /// A record of plain values, and the same with one field that is asked about after the other otherwise.
     private func records(_ type: CELRecordType) -> [CELValue] {
         var plain: [String: CELValue] = [:]
         for (name, field) in type.fields { plain[name] = field.type.emptyValue ?? values(field.type).first }
         if plain["id"] == .string("") { plain["id"] = .string("w1") }
         var records: [CELValue] = [.record(plain)]
-        for name in type.fields.keys.sorted() where name != "id" {
+        for name in type.fields.keys.sorted() where name != "id" && asked.contains(name) {
             guard let field = type.fields[name] else { continue }
-            for value in values(field.type, most: 3) where value != plain[name] {
+            for value in values(field.type, most: 5) where value != plain[name] {
                 var other = plain
                 other[name] = value
                 records.append(.record(other))
@@ -120,8 +141,8 @@ extension FieldType {
         }
     }
 
-    /// A plain value, for what must be given and nothing asks about.
-    func sample(day: Day, claimant: String?) -> CELValue {
+    /// A plain value; of a record what must be given, or everything.
+    func sample(day: Day, claimant: String?, isWhole: Bool = false) -> CELValue {
         switch self {
         case .text: return .string("文字")
         case .integer: return .int(1)
@@ -130,25 +151,56 @@ extension FieldType {
         case .bool: return .bool(true)
         case .enumeration(let words): return .string(words.first ?? "")
         case .reference(let kind): return .string(kind == .claimant ? claimant ?? "w1" : "x1")
-        case .list(let item): return .list([item.sample(day: day, claimant: claimant)])
+        case .list(let item): return .list([item.sample(day: day, claimant: claimant, isWhole: isWhole)])
         case .record(let fields):
             var members: [String: CELValue] = [:]
-            for field in fields where field.isRequired {
-                members[field.name] = field.type.sample(day: day, claimant: claimant)
+            for field in fields where field.isRequired || isWhole {
+                // A day that may be left out is one agreed on, which has its own before.
+                members[field.name] = field.type.sample(
+                    day: field.isRequired ? day : day.adding(days: 30), claimant: claimant, isWhole: isWhole)
             }
             return .record(members)
         }
     }
 
+    /// Other plain values than the sample, so that two members of a list need not be the same.
+    private func others(day: Day, claimants: [String]) -> [CELValue] {
+        switch self {
+        case .text: return [.string("别的")]
+        case .integer: return [.int(2)]
+        case .money: return [.money(Fen(20_000))]
+        case .date, .moment: return [.date(day), .date(day.adding(days: 60))]
+        case .bool: return [.bool(false)]
+        case .enumeration(let words): return words.dropFirst().map(CELValue.string)
+        case .reference(let kind): return kind == .claimant ? claimants.map(CELValue.string) : [.string("x2")]
+        case .list, .record: return []
+        }
+    }
+
     /// Values worth trying, as a guard sees them.
-    func candidates(_ values: CandidateValues, day: Day, claimant: String?) -> [CELValue] {
+    func candidates(_ values: CandidateValues, day: Day, claimants: [String]) -> [CELValue] {
         switch self {
         case .enumeration(let words): return words.map(CELValue.string)
         case .list(let item):
-            let one = item.candidates(values, day: day, claimant: claimant).prefix(6)
-            return one.map { .list([$0]) } + [.list([])] + (one.count > 1 ? [.list(Array(one))] : [])
-        case .record: return [sample(day: day, claimant: claimant)]
+            let one = item.candidates(values, day: day, claimants: claimants).prefix(FieldType.mostItems)
+            return one.map { .list([$0]) } + [.list([])]
+                + (one.count > 1 ? [.list(Array(one.prefix(2)))] : [])
+        case .record(let fields):
+            let whole = sample(day: day, claimant: claimants.first, isWhole: true)
+            var found = [whole]
+            guard case .record(let members) = whole else { return found }
+            for field in fields {
+                for value in field.type.others(day: day, claimants: claimants).prefix(2)
+                where value != members[field.name] {
+                    found.append(.record(members.merging([field.name: value]) { $1 }))
+                }
+            }
+            let least = sample(day: day, claimant: claimants.first)
+            return found.contains(least) ? found : found + [least]
         case .text, .integer, .money, .date, .moment, .bool, .reference: return values.values(celType)
         }
     }
+
+    /// How many members of a list are tried one by one.
+    private static let mostItems = 8
 }

@@ -65,7 +65,9 @@ struct CoverageWatch: Sendable {
             if event.moment.kind == .breach || event.moment.kind == .review {
                 // Where an act meets the limit and the breach moves nothing, coming too late is shown by that act.
                 let clock = definition.clock(event.clock)
-                if clock?.breach == .toHandler || clock?.ends.isEmpty ?? true {
+                // A review that falls due goes on to the next: it is never open and overdue.
+                if event.moment.kind == .review || clock?.breach == .toHandler || clock?.ends.isEmpty ?? true
+                {
                     shown.insert(.clock(event.clock, .after))
                 }
                 watch(result, { $0 == .breach(event.clock) }, snapshot: before, view: event.view)

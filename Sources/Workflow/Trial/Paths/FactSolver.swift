@@ -25,6 +25,9 @@ struct FactSolver {
         let holds: Bool
         var turning: Int?
 
+        /// It in words, to tell it from others.
+        var text: String { "\(parts.program.text) \(holds) \(turning.map { "\($0)" } ?? "")" }
+
         func nearness(in scope: GuardScope) -> Double {
             let values = parts.values(in: scope)
             guard let turning else { return parts.nearness(values, to: holds) }
@@ -52,6 +55,12 @@ struct FactSolver {
     private let inputs: [(input: Input, values: [CELValue?])]
     private let base: TrialAttempt
     private let place: Place?
+    /// What does not change from one attempt to the next.
+    private let active: Set<Place>
+    private let milestones: Set<String>
+    private let doers: [Doer]
+    private let memory: SolverMemory?
+    private let question: SolverMemory.Question?
     /// How many assignments are weighed, and how many are tried for real.
     private static let mostWeighed = 4000
     private static let mostTried = 40
@@ -60,9 +69,13 @@ struct FactSolver {
     /// sees them, in a row with `this`.
     init(
         _ simulation: Simulation, act: ActSchema?, wishes: [Wish], reading programs: [CELProgram],
-        at move: Move? = nil
+        at move: Move? = nil, memory: SolverMemory? = nil
     ) {
         let definition = simulation.definition
+        let snapshot = simulation.snapshot
+        active = definition.live(of: snapshot)
+        milestones = Set(snapshot.milestones.keys)
+        doers = act.map { Casting.doers(definition, definition.acts[$0.name], act: $0.name) } ?? []
         place = move.flatMap { move in
             definition.tree.index(of: move.transition.source).map {
                 definition.tree.place($0, seenFrom: move.row)
@@ -73,9 +86,16 @@ struct FactSolver {
         self.wishes = wishes
         let all = wishes.map(\.parts.program) + programs
         let day = simulation.now.day
-        let candidates = CandidateValues(all, day: day)
-        let claimant = place?.row ?? simulation.view.claimants.first
+        let candidates = CandidateValues(all, day: day, data: simulation.snapshot.data)
+        let row = place?.row
+        let claimants = (row.map { [$0] } ?? []) + simulation.view.claimants.filter { $0 != row }
         let references = Set(all.flatMap(\.references))
+        // What a wish reads of the configuration itself (its calls) is not compared, so such a search is not remembered.
+        self.memory = wishes.contains { !$0.parts.program.calls.isEmpty } ? nil : memory
+        question = SolverMemory.Question(
+            act: act?.name, wishes: wishes.map(\.text), programs: all.map(\.text), row: place,
+            data: snapshot.data.filter { references.contains("data." + $0.key) }, record: simulation.record,
+            now: simulation.now)
         func reads(_ path: String) -> Bool {
             references.contains { $0 == path || $0.hasPrefix(path + ".") }
         }
@@ -100,10 +120,12 @@ struct FactSolver {
         for field in act?.payload ?? [] {
             let isRead = reads("act." + field.name)
             if field.isRequired || isRead {
-                payload[field.name] = field.type.sample(day: day, claimant: claimant)
+                payload[field.name] = field.type.sample(
+                    day: day, claimant: claimants.first, isWhole: isRead)
             }
             guard isRead else { continue }
-            var values: [CELValue?] = field.type.candidates(candidates, day: day, claimant: claimant)
+            var values: [CELValue?] = field.type.candidates(
+                candidates, day: day, claimants: claimants)
             if !field.isRequired { values.append(nil) }
             inputs.append((.payload(field), values))
         }
@@ -126,12 +148,13 @@ struct FactSolver {
 
     /// The first attempt that is near enough, fits, and that `accept` takes.
     func solve<Found>(
-        fitting isFit: (GuardScope) -> Bool = { _ in true }, _ accept: (TrialAttempt) -> Found?
+        fitting isFit: ((GuardScope) -> Bool)? = nil, _ accept: (TrialAttempt) -> Found?
     ) -> Found? {
+        if let memory, let question, memory.isHopeless(question) { return nil }
         var effort = Effort()
         func weigh(_ attempt: TrialAttempt, _ effort: inout Effort) -> Found? {
             effort.weighed += 1
-            guard nearness(attempt) >= 1, isFit(scope(attempt)),
+            guard nearness(attempt) >= 1, isFit?(scope(attempt)) ?? true,
                 effort.tried.count < FactSolver.mostTried, effort.tried.insert(attempt).inserted
             else { return nil }
             return accept(attempt)
@@ -140,6 +163,7 @@ struct FactSolver {
         for depth in 1...3 {
             if let found = changing(base, from: 0, depth, &effort, weigh) { return found }
         }
+        if isFit == nil, effort.tried.isEmpty, let question { memory?.note(hopeless: question) }
         return nil
     }
 
@@ -162,6 +186,7 @@ struct FactSolver {
             for value in inputs[index].values {
                 guard !effort.isSpent else { return nil }
                 let next = setting(inputs[index].input, value, in: attempt)
+                if next == attempt { continue }
                 if depth == 1 {
                     if let found = weigh(next, &effort) { return found }
                 } else if let found = changing(next, from: index + 1, depth - 1, &effort, weigh) {
@@ -235,8 +260,7 @@ struct FactSolver {
         var view = CaseView(record: .record(record), papers: simulation.papers + papers)
         view.carriedRoutes = simulation.carriedRoutes
         let input = act.map { act in
-            let rule = simulation.definition.acts[act.name]
-            var doers = Casting.doers(simulation.definition, rule, act: act.name)
+            var doers = doers
             if let role = attempt.role, let first = doers.first {
                 doers[0] = Doer(id: first.id, roles: [role], body: nil, hasSigned: true)
             }
@@ -244,9 +268,10 @@ struct FactSolver {
                 act: act.name, payload: attempt.payload, doers: doers, occurred: simulation.now,
                 rows: attempt.row.map { [$0] } ?? [])
         }
-        let scope = StepRun(
-            simulation.definition, simulation.snapshot, view: view, occurred: simulation.now, act: input
-        ).scope(with: input)
+        let snapshot = simulation.snapshot
+        let scope = GuardScope(
+            simulation.definition, active: active, data: snapshot.data, clocks: snapshot.clocks,
+            milestones: milestones, view: view, act: input, children: snapshot.children)
         return place.map(scope.local) ?? scope
     }
 }

@@ -10,6 +10,8 @@ public struct PathOptions: Hashable, Sendable {
     public let seed: UInt64
     /// How many configurations are looked at.
     public let limit: Int
+    /// How many configurations in a row, of those that only combine what was seen before, may show nothing new.
+    public var patience: Int { limit / 8 }
 
     /// Makes options.
     public init(at: Moment, seed: UInt64 = 0, limit: Int = 400) {
@@ -25,12 +27,15 @@ public struct PathReport: Sendable {
     public let stories: [TrialStory]
     /// How many configurations were looked at.
     public let searched: Int
-    /// Whether every configuration that was found was looked at; otherwise the limit came first.
+    /// Whether every configuration that was found was looked at; otherwise the limit or the patience came first.
     public let isComplete: Bool
+    /// Whether it ended because too many in a row showed nothing new.
+    public let isStale: Bool
 }
 
 /// Generates stories that show as much of a procedure as can be shown: it walks through the configurations, first
-/// where a state or transition is new and then breadth first, by the real step, with facts and payloads that the guards themselves suggest.
+/// where a state or transition is new, then where things stand side by side for the first time, then breadth first, by
+/// the real step, with facts and payloads that the guards themselves suggest.
 public enum PathFinder {
     /// The stories. The same definition, host and options give the same stories.
     public static func find(
@@ -39,7 +44,8 @@ public enum PathFinder {
         var search = try PathSearch(definition, host: host, options: options)
         search.run()
         return PathReport(
-            stories: search.stories(), searched: search.searched, isComplete: search.isComplete)
+            stories: search.stories(), searched: search.searched, isComplete: search.isComplete,
+            isStale: !search.isComplete && search.isStale)
     }
 }
 

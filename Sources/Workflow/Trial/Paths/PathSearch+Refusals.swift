@@ -20,17 +20,24 @@ extension PathSearch {
         }
         if isMissing("unknown-act", "") { append(doing("no_such_act", TrialAttempt()), "unknown-act", "") }
         for act in working.acts {
-            guard let step = working.ways(act).first(where: { $0.count == 1 })?.first else { continue }
-            for (code, mutant) in mutants(of: step, version: node.simulation.version) {
-                let about = code == "conflict" ? "" : act
-                if isMissing(code, about) { append(mutant, code, about) }
+            let ways = working.ways(act)
+            if let step = ways.first(where: { $0.count == 1 })?.first {
+                for (code, mutant) in mutants(of: step, version: node.simulation.version) {
+                    let about = code == "conflict" ? "" : act
+                    if isMissing(code, about) { append(mutant, code, about) }
+                }
+            } else if let steps = ways.first, let step = steps.last {
+                // What must be known beforehand makes a story of its own.
+                for (code, mutant) in mutants(of: step, version: node.simulation.version + 1) {
+                    probe(node, steps.dropLast() + [mutant], code, code == "conflict" ? "" : act)
+                }
             }
         }
         let here = Set(ways(node).compactMap(\.transition.trigger.act))
         for act in definition.allActs where act.isRefusable && !here.contains(act.name) {
             let step = doing(act.name, plain(act.name, node))
             if let outcome = node.simulation.snapshot.outcome {
-                let ends = definition.states.filter { $0.outcome == outcome }.map(\.id)
+                let ends = definition.ends.filter { $0.outcome == outcome }.map(\.id)
                 for end in ends where isMissing("closed", end) { append(step, "closed", end) }
             } else if isMissing("not-here", act.name) {
                 append(step, "not-here", act.name)
@@ -111,8 +118,12 @@ extension PathSearch {
     private mutating func refuseProperty(
         _ node: PathNode, _ property: PropertyDefinition, _ steps: [TrialStep]
     ) {
-        guard let program = property.condition?.program, let step = steps.last else { return }
-        let solver = FactSolver(node.simulation, act: nil, wishes: [], reading: [program])
+        guard let step = steps.last else { return }
+        guard let program = property.condition?.program else {
+            if case .takes(let rule) = property.rule { refuseAlone(node, property.name, rule, step) }
+            return
+        }
+        let solver = self.solver(node.simulation, act: nil, wishes: [], reading: [program])
         let goal = PathGoal.refusal("property", about: property.name)
         let found = solver.solve { attempt -> PathNode? in
             let facts = TrialFacts(record: attempt.facts)
@@ -125,6 +136,40 @@ extension PathSearch {
         if let found { note(found, .refuse) }
     }
 
+    /// An act that works, done by its first doer alone with facts under which a rule asks for more people.
+    private mutating func refuseAlone(
+        _ node: PathNode, _ property: String, _ rule: TakesRule, _ step: TrialStep
+    ) {
+        guard let act = step.act, let lead = step.by?.first else { return }
+        let record = node.simulation.record
+        var sum: CELProgram?
+        switch rule.subject {
+        case .acts(let acts): guard acts.contains(act) else { return }
+        case .states(let states):
+            let ends = definition.transitions.filter { $0.trigger.act == act }.compactMap(\.target)
+            guard !Set(ends).isDisjoint(with: states) else { return }
+        case .lowering(let program): sum = program
+        }
+        let wishes = rule.condition.map { [FactSolver.Wish(parts: GuardParts($0), holds: true)] } ?? []
+        let solver = self.solver(node.simulation, act: nil, wishes: wishes, reading: sum.map { [$0] } ?? [])
+        let now = sum.flatMap { try? solver.scope(TrialAttempt()).value($0) }
+        let found = solver.solve { scope in
+            guard let sum else { return true }
+            return now.map { now in (try? scope.value(sum)).map { TakesWatch.isLess(now, than: $0) } ?? false
+            }
+                ?? false
+        } _: { attempt -> PathNode? in
+            // A sum that is more beforehand falls back with the act to what it is now.
+            let back = sum == nil ? [:] : record.filter { attempt.facts.keys.contains($0.key) }
+            let alone = step.changed(by: [lead], facts: TrialFacts(record: back.mapValues { $0 }))
+            guard let next = node.after(learn(attempt) + [alone]),
+                next.watch.shown.contains(.refusal("property", about: property))
+            else { return nil }
+            return next
+        }
+        if let found { note(found, .refuse) }
+    }
+
     /// Facts and a payload under which no way is open.
     private mutating func refuseGuard(_ node: PathNode, _ act: String) {
         let ways = ways(node).filter { $0.transition.trigger.act == act }
@@ -132,7 +177,7 @@ extension PathSearch {
         let wishes = ways.compactMap { coverage.guards[$0.transition.number] }.map {
             FactSolver.Wish(parts: $0, holds: false)
         }
-        let solver = FactSolver(
+        let solver = self.solver(
             node.simulation, act: definition.act(named: act), wishes: wishes, reading: [], at: ways.first)
         let goal = PathGoal.refusal("guard", about: act)
         let found = solver.solve { attempt -> PathNode? in
@@ -150,7 +195,7 @@ extension PathSearch {
             (way.transition.program.map { [$0] } ?? []) + way.transition.effects.map(\.value)
         }
         let goal = PathGoal.refusal("guard-error", about: act)
-        let solver = FactSolver(
+        let solver = self.solver(
             node.simulation, act: definition.act(named: act), wishes: [], reading: programs,
             at: ways.first)
         let found = solver.solve { scope in

@@ -27,7 +27,7 @@ extension PathSearch {
         if act == nil, way.trigger != .auto { return nil }
         if node.simulation.snapshot.outcome != nil, way.trigger == .auto { return nil }
         let neighbours = ways(node).map(\.transition).filter { $0.trigger == way.trigger }
-        let solver = FactSolver(
+        let solver = self.solver(
             node.simulation, act: act.flatMap { definition.act(named: $0) }, wishes: [wish],
             reading: neighbours.compactMap(\.program), at: move)
         return solver.solve { attempt in
@@ -40,6 +40,61 @@ extension PathSearch {
         }
     }
 
+    /// The same transition once more with facts under which automatic moves do not carry on from where it leads.
+    func resting(_ act: String, _ move: Move, from node: PathNode, after first: PathNode) -> PathNode? {
+        let entered = definition.entries(of: move)
+        let passing = entered.subtracting(definition.active(of: first.simulation.snapshot))
+        guard !passing.isEmpty else { return nil }
+        let moves = passing.flatMap { definition.tree[$0.node].transitions }.filter { $0.trigger == .auto }
+        let stays = moves.sorted { $0.number < $1.number }.compactMap { coverage.guards[$0.number] }.map {
+            FactSolver.Wish(parts: $0, holds: false)
+        }
+        guard !stays.isEmpty else { return nil }
+        let solver = self.solver(
+            node.simulation, act: definition.act(named: act), wishes: wishes(of: move.transition) + stays,
+            reading: [], at: move)
+        return solver.solve { attempt in
+            let found = accepted(
+                learn(attempt) + [doing(act, attempt, row: move.row)], from: node,
+                taking: move.transition.number)
+            guard let next = found?.node,
+                passing.isSubset(of: definition.active(of: next.simulation.snapshot))
+            else { return nil }
+            return next
+        }
+    }
+
+    /// The same transition with every word or truth that it may write into a field which something asks about.
+    func settingOtherwise(_ act: String, _ move: Move, from node: PathNode) -> [PathNode] {
+        let schema = definition.act(named: act)
+        var found: [PathNode] = []
+        for effect in move.transition.effects where signature.fields.contains(effect.field) {
+            guard case .field(let record, let name, _) = effect.value.root.kind,
+                case .variable("act") = record.kind,
+                let field = schema?.payload.first(where: { $0.name == name })
+            else { continue }
+            let words: [CELValue]
+            switch field.type {
+            case .enumeration(let all): words = all.map(CELValue.string)
+            case .bool: words = [.bool(true), .bool(false)]
+            case .text, .integer, .money, .date, .moment, .reference, .list, .record: words = []
+            }
+            let solver = self.solver(
+                node.simulation, act: schema, wishes: wishes(of: move.transition), reading: [effect.value],
+                at: move)
+            for word in words {
+                let next = solver.solve { attempt -> PathNode? in
+                    guard attempt.payload[name] == word else { return nil }
+                    return accepted(
+                        learn(attempt) + [doing(act, attempt, row: move.row)], from: node,
+                        taking: move.transition.number)?.node
+                }
+                if let next { found.append(next) }
+            }
+        }
+        return found
+    }
+
     /// Facts that branches of `done` ask about must be there before all is done: tries each both ways.
     mutating func varyFacts(_ node: PathNode) {
         guard node.simulation.snapshot.outcome == nil else { return }
@@ -47,7 +102,7 @@ extension PathSearch {
         for part in branches.compactMap({ coverage.guards[$0.number] }).flatMap(\.parts) {
             for holds in [true, false] where part.references.contains(where: { $0.hasPrefix("case.") }) {
                 let wish = FactSolver.Wish(parts: GuardParts(part), holds: holds)
-                let solver = FactSolver(node.simulation, act: nil, wishes: [wish], reading: [])
+                let solver = self.solver(node.simulation, act: nil, wishes: [wish], reading: [])
                 let next = solver.solve { attempt -> PathNode? in
                     let steps = learn(attempt)
                     guard !steps.isEmpty, let next = node.after(steps), !next.isRefused else { return nil }

@@ -24,16 +24,25 @@ struct PathSearch {
     var witnesses: [Witness] = []
     private(set) var searched = 0
     private var queue: [(node: PathNode, isNew: Bool)] = []
+    /// Those in which nothing stands beside anything that was not seen beside it before: looked at last.
+    private var later: [PathNode] = []
+    private var pairs = PairsSeen()
+    /// How many of the last ones looked at in a row showed nothing new.
+    private var fruitless = 0
     /// Those where a state or a transition was shown for the first time: looked at first, so that a long procedure is
     /// walked to its end before every combination of what stands side by side on the way.
     private var ahead: [PathNode] = []
     private var seen: Set<String> = []
-    private let signature: PathSignature
+    let signature: PathSignature
+    private let memory = SolverMemory()
     private var shuffle: SeededOrder
     let place = SourcePosition(file: "paths", line: 1, column: 1)
 
     /// Whether every configuration that was found was looked at.
-    var isComplete: Bool { queue.isEmpty && ahead.isEmpty }
+    var isComplete: Bool { queue.isEmpty && ahead.isEmpty && later.isEmpty }
+
+    /// Whether what is left is given up: so many in a row, of those that only combine what was seen, showed nothing.
+    var isStale: Bool { queue.isEmpty && ahead.isEmpty && fruitless > options.patience }
 
     init(_ definition: WorkflowDefinition, host: SimulatedHost, options: PathOptions) throws(StepFault) {
         self.definition = definition
@@ -94,24 +103,42 @@ struct PathSearch {
 
     mutating func run() {
         for root in roots { arrive(root, .reach) }
-        while !isComplete, searched < options.limit, !coverage.missing.isEmpty {
-            let next = ahead.isEmpty ? queue.removeFirst() : (node: ahead.removeFirst(), isNew: true)
+        while searched < options.limit, !isStale, let next = takeNext(),
+            coverage.shown.count < coverage.possible.count
+        {
+            let before = coverage.shown.count
             searched += 1
             expand(next.node, isNew: next.isNew)
+            fruitless = coverage.shown.count == before ? fruitless + 1 : 0
         }
-        if coverage.missing.isEmpty {
+        if coverage.shown.count == coverage.possible.count {
             queue = []
             ahead = []
+            later = []
         }
+    }
+
+    private mutating func takeNext() -> (node: PathNode, isNew: Bool)? {
+        if !ahead.isEmpty { return (ahead.removeFirst(), true) }
+        if !queue.isEmpty { return queue.removeFirst() }
+        return later.isEmpty ? nil : (later.removeFirst(), true)
     }
 
     /// Notes what a way showed, and puts where it leads on the list unless that is known.
     mutating func arrive(_ node: PathNode, _ kind: Kind) {
         let isFarther = note(node, kind)
         guard !node.isRefused else { return }
-        let text = signature.text(node.simulation)
+        let parts = signature.parts(node.simulation)
+        let text = parts.joined(separator: " ")
         if seen.insert(text).inserted {
-            if isFarther { ahead.append(node) } else { queue.append((node, true)) }
+            let isNovel = pairs.take(parts)
+            if isFarther {
+                ahead.append(node)
+            } else if isNovel {
+                queue.append((node, true))
+            } else {
+                later.append(node)
+            }
         } else if let untried = untriedPairs(node), seen.insert(text + " // " + untried).inserted {
             queue.append((node, false))
         }
@@ -138,13 +165,6 @@ struct PathSearch {
 
     private func isUntried(_ first: Int, _ second: Int) -> Bool {
         coverage.possible.contains(.pair(first, second)) && !coverage.shown.contains(.pair(first, second))
-    }
-
-    /// The transitions of active states, with the row where there is one.
-    func ways(_ node: PathNode) -> [Move] {
-        definition.active(of: node.simulation.snapshot).sorted().flatMap { place in
-            definition.tree[place.node].transitions.map { Move($0, row: place.row) }
-        }
     }
 
     private mutating func expand(_ node: PathNode, isNew: Bool) {
@@ -187,7 +207,7 @@ struct PathSearch {
                 run.state == .running, run.phase != .breached
             else { return nil }
             let wait = TrialStep(.waitUntil(at.moment), position: place)
-            let solver = FactSolver(
+            let solver = self.solver(
                 node.simulation, act: nil, wishes: wishes(of: way), reading: [], at: move)
             return solver.solve { attempt in
                 accepted(learn(attempt) + [wait], from: node, taking: way.number)
@@ -197,7 +217,7 @@ struct PathSearch {
                 let due = run.due, let rule = definition.clock(clock)
             else { return nil }
             return rule.ends.lazy.compactMap { name in
-                let solver = FactSolver(
+                let solver = self.solver(
                     node.simulation, act: definition.act(named: name), wishes: wishes(of: way), reading: [],
                     at: move)
                 return solver.solve { attempt in
@@ -215,17 +235,14 @@ struct PathSearch {
     ) -> (steps: [TrialStep], node: PathNode)? {
         let way = move.transition
         let others = ways(node).map(\.transition).filter { $0.trigger.act == name }
-        var reading = others.compactMap(\.program) + way.effects.map(\.value)
+        var reading = others.compactMap(\.program) + way.effects.map(\.value) + way.additions.map(\.rows)
+        var trying = Trying(self, node, move)
         for isThorough in [false, true] {
             if isThorough { reading += definition.properties.compactMap { $0.condition?.program } }
-            let solver = FactSolver(
+            let solver = self.solver(
                 node.simulation, act: definition.act(named: name), wishes: wishes(of: way), reading: reading,
                 at: move)
-            let found = solver.solve { attempt in
-                accepted(
-                    learn(attempt) + [doing(name, attempt, row: move.row)], from: node, taking: way.number)
-            }
-            if let found { return found }
+            if let found = solver.solve({ trying.act(name, $0) }) { return found }
             if definition.properties.isEmpty { break }
         }
         return nil
@@ -235,7 +252,7 @@ struct PathSearch {
     private func learning(_ move: Move, from node: PathNode) -> (steps: [TrialStep], node: PathNode)? {
         guard node.simulation.snapshot.outcome == nil else { return nil }
         let way = move.transition
-        let solver = FactSolver(
+        let solver = self.solver(
             node.simulation, act: nil, wishes: wishes(of: way), reading: [], at: move)
         return solver.solve { attempt in
             let steps = learn(attempt)
@@ -243,67 +260,19 @@ struct PathSearch {
         }
     }
 
-    /// The same transition once more with facts under which automatic moves do not carry on from where it leads.
-    private func resting(_ act: String, _ move: Move, from node: PathNode, after first: PathNode) -> PathNode?
-    {
-        let entered = definition.entries(of: move)
-        let passing = entered.subtracting(definition.active(of: first.simulation.snapshot))
-        guard !passing.isEmpty else { return nil }
-        let moves = passing.flatMap { definition.tree[$0.node].transitions }.filter { $0.trigger == .auto }
-        let stays = moves.sorted { $0.number < $1.number }.compactMap { coverage.guards[$0.number] }.map {
-            FactSolver.Wish(parts: $0, holds: false)
-        }
-        guard !stays.isEmpty else { return nil }
-        let solver = FactSolver(
-            node.simulation, act: definition.act(named: act), wishes: wishes(of: move.transition) + stays,
-            reading: [], at: move)
-        return solver.solve { attempt in
-            let found = accepted(
-                learn(attempt) + [doing(act, attempt, row: move.row)], from: node,
-                taking: move.transition.number)
-            guard let next = found?.node,
-                passing.isSubset(of: definition.active(of: next.simulation.snapshot))
-            else { return nil }
-            return next
-        }
-    }
-
-    /// The same transition with every word or truth that it may write into a field which something asks about.
-    private func settingOtherwise(_ act: String, _ move: Move, from node: PathNode) -> [PathNode] {
-        let schema = definition.act(named: act)
-        var found: [PathNode] = []
-        for effect in move.transition.effects where signature.fields.contains(effect.field) {
-            guard case .field(let record, let name, _) = effect.value.root.kind,
-                case .variable("act") = record.kind,
-                let field = schema?.payload.first(where: { $0.name == name })
-            else { continue }
-            let words: [CELValue]
-            switch field.type {
-            case .enumeration(let all): words = all.map(CELValue.string)
-            case .bool: words = [.bool(true), .bool(false)]
-            case .text, .integer, .money, .date, .moment, .reference, .list, .record: words = []
-            }
-            let solver = FactSolver(
-                node.simulation, act: schema, wishes: wishes(of: move.transition), reading: [effect.value],
-                at: move)
-            for word in words {
-                let next = solver.solve { attempt -> PathNode? in
-                    guard attempt.payload[name] == word else { return nil }
-                    return accepted(
-                        learn(attempt) + [doing(act, attempt, row: move.row)], from: node,
-                        taking: move.transition.number)?.node
-                }
-                if let next { found.append(next) }
-            }
-        }
-        return found
-    }
-
-    private func accepted(
+    func accepted(
         _ steps: [TrialStep], from node: PathNode, taking number: Int
     ) -> (steps: [TrialStep], node: PathNode)? {
         guard let next = node.after(steps), !next.isRefused, next.taken.contains(number) else { return nil }
         return (Array(next.steps.suffix(steps.count)), next)
+    }
+
+    /// Looks for facts and payloads, with what earlier searches came to.
+    func solver(
+        _ simulation: Simulation, act: ActSchema?, wishes: [FactSolver.Wish], reading programs: [CELProgram],
+        at move: Move? = nil
+    ) -> FactSolver {
+        FactSolver(simulation, act: act, wishes: wishes, reading: programs, at: move, memory: memory)
     }
 
     /// How guards must come out for a transition to be open: its own, or none of its neighbours' where it is `otherwise`.

@@ -90,32 +90,62 @@ struct PathSignature {
             .flatMap { GuardParts($0).parts }.filter { $0.references.contains { $0.hasPrefix("case.") } }
     }
 
-    func text(_ simulation: Simulation) -> String {
+    /// What stands side by side in a configuration, each with a word for what it is.
+    func parts(_ simulation: Simulation) -> [String] {
         let snapshot = simulation.snapshot
-        // Which row is which makes no difference.
+        // Which row is which makes no difference, and a third that stands like two others none either.
         func places(_ addresses: [String]) -> [String] {
-            addresses.map { address in
+            var counts: [String: Int] = [:]
+            for address in addresses {
                 let (name, row) = Place.parts(address)
-                return row == nil ? name : name + "[]"
-            }.sorted()
+                counts[row == nil ? name : name + "[]", default: 0] += 1
+            }
+            return counts.sorted { $0.key < $1.key }.flatMap {
+                Array(repeating: $0.key, count: min(2, $0.value))
+            }
         }
-        var parts = places(snapshot.active) + ["|"] + places(snapshot.frozen) + ["|", snapshot.outcome ?? ""]
-        parts += simulation.view.carriedRoutes.sorted()
+        var parts = places(snapshot.active) + places(snapshot.frozen).map { "frozen:" + $0 }
+        parts.append("outcome:" + (snapshot.outcome ?? ""))
+        parts += simulation.view.carriedRoutes.sorted().map { "route:" + $0 }
         parts += lists.map { list in
-            "\(list.members(data: snapshot.data, view: simulation.view).count)"
+            "\(list.name):\(min(3, list.members(data: snapshot.data, view: simulation.view).count))"
         }
-        parts += snapshot.pending.map { "~" + $0.clock } + snapshot.children.filter(\.isLive).map(\.workflow)
-        for field in fields.sorted() { parts.append(snapshot.data[field]?.text ?? "-") }
+        parts +=
+            snapshot.pending.map { "~" + $0.clock }
+            + snapshot.children.filter(\.isLive).map { "child:" + $0.workflow }
+        for field in fields.sorted() { parts.append("\(field)=\(snapshot.data[field]?.text ?? "-")") }
         for clock in clocks.sorted() {
-            parts.append(TrialClock.Phase(snapshot.latestRun(of: clock)).rawValue)
+            parts.append("\(clock)=\(TrialClock.Phase(snapshot.latestRun(of: clock)).rawValue)")
         }
-        parts += snapshot.proposals.map(\.act)
+        parts += snapshot.proposals.map { "proposal:" + $0.act }
         if !done.isEmpty {
             let scope = StepRun(
                 definition, snapshot, view: simulation.view, occurred: simulation.now, act: nil
             ).scope
-            parts += done.map { part in (try? scope.isTrue(part)).map { "\($0)" } ?? "?" }
+            parts += done.enumerated().map { index, part in
+                "done\(index)=" + ((try? scope.isTrue(part)).map { "\($0)" } ?? "?")
+            }
         }
-        return parts.joined(separator: " ")
+        return parts
+    }
+}
+
+/// Which things were seen side by side.
+struct PairsSeen {
+    private var numbers: [String: Int] = [:]
+    private var seen: Set<Int> = []
+
+    /// Takes in what stands side by side; says whether any two of it were not seen so before.
+    mutating func take(_ parts: [String]) -> Bool {
+        let found = parts.map { part -> Int in
+            let number = numbers[part] ?? numbers.count
+            numbers[part] = number
+            return number
+        }.sorted()
+        var isNew = false
+        for (index, first) in found.enumerated() {
+            for second in found[index...] where seen.insert(first << 32 | second).inserted { isNew = true }
+        }
+        return isNew
     }
 }

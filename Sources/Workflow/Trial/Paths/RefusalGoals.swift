@@ -36,15 +36,18 @@ extension WorkflowDefinition {
                 return !here.isEmpty && !isAlwaysOpen(here, act)
             }
         }
-        let ends = states.filter { $0.outcome != nil }.map(\.id)
+        let ends = ends.map(\.id)
         return goals("conflict", [""]) + goals("unknown-act", [""]) + goals("closed", ends)
             + goals("payload", moving.map(\.name)) + goals("not-here", decided.map(\.name))
             + goals("role", moving.map(\.name)) + goals("guard-error", fallible.map(\.name))
             + goals("guard", guarded.map(\.name)) + goals("same-actor", separated.map(\.name))
             + goals("needs", needing.map(\.name)) + goals("clock", lapsing.map(\.name))
             + goals("approvals", decided.map(\.name)) + goals("finding", ending.map(\.name))
-            + goals("property", properties.map(\.name))
+            + goals("property", properties.filter(\.isWatched).map(\.name))
     }
+
+    /// The ends of the proceeding; what a single row ends with closes nothing.
+    var ends: [StateDefinition] { tree.nodes[0].children.map { tree[$0] }.filter(\.isFinal) }
 
     /// Whether it is shown that one of these ways is always open: one has no condition, or together they leave nothing out.
     private func isAlwaysOpen(_ ways: [TransitionDefinition], _ act: ActSchema) -> Bool {
@@ -85,6 +88,11 @@ extension WorkflowDefinition {
         default: return Bilingual(zh: "没有引起转移的事项", en: "no act sets anything off")
         }
     }
+}
+
+extension PropertyDefinition {
+    /// Whether a step can be refused for it; that a way remains is for the checker to show.
+    fileprivate var isWatched: Bool { if case .leadsTo = rule { false } else { true } }
 }
 
 extension CELProgram {
