@@ -97,7 +97,7 @@ extension Database {
             SELECT number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, effect, source_zh,
                 source_en,
                 due_day, due_instant, expires_at, is_provisional, is_breached, is_paused,
-                paused_on, left_zh, left_en, owes_role, region
+                paused_on, left_zh, left_en, owes_role, owes_body, region
             FROM clock
             """
         let running = """
@@ -169,7 +169,8 @@ extension ClockRow {
             limit: try columns.text(), source: try columns.bilingual(), due: try columns.moment(),
             expiresAt: Instant(microseconds: try columns.integer()), isProvisional: try columns.flag(),
             isBreached: try columns.flag(), isPaused: try columns.flag(), pausedOn: try columns.optionalDay(),
-            left: try columns.optionalBilingual(), owesRole: try columns.text(), region: try columns.text())
+            left: try columns.optionalBilingual(), owesRole: try columns.text(), owesBody: try columns.text(),
+            region: try columns.text())
     }
 }
 

@@ -60,7 +60,7 @@ enum IndexSchema {
             due_day INTEGER NOT NULL, due_instant INTEGER, expires_at INTEGER NOT NULL,
             is_provisional INTEGER NOT NULL, is_breached INTEGER NOT NULL,
             is_paused INTEGER NOT NULL, paused_on INTEGER, left_zh TEXT, left_en TEXT,
-            owes_role TEXT NOT NULL, region TEXT NOT NULL,
+            owes_role TEXT NOT NULL, owes_body TEXT NOT NULL, region TEXT NOT NULL,
             PRIMARY KEY (number, proceeding, run)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX clock_by_expiry ON clock (expires_at, number, proceeding, run);

@@ -87,15 +87,16 @@ extension Database {
             REPLACE INTO clock (
                 number, proceeding, run, label_zh, label_en, owes_zh, owes_en, kind, effect, source_zh, source_en,
                 due_day, due_instant, expires_at, is_provisional, is_breached, is_paused,
-                paused_on, left_zh, left_en, owes_role, region
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                paused_on, left_zh, left_en, owes_role, owes_body, region
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.caseNumber, row.proceeding, row.run, row.label.zh, row.label.en, row.owes.zh, row.owes.en,
                 row.kind, row.limit, row.source.zh, row.source.en, row.due.day.ordinal,
                 row.due.instant?.microseconds,
                 row.expiresAt.microseconds, row.isProvisional, row.isBreached,
-                row.isPaused, row.pausedOn?.ordinal, row.left?.zh, row.left?.en, row.owesRole, row.region,
+                row.isPaused, row.pausedOn?.ordinal, row.left?.zh, row.left?.en, row.owesRole,
+                row.owesBody, row.region,
             ])
     }
 

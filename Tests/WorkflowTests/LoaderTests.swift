@@ -168,6 +168,21 @@ import Values
         #expect(codes("{route: \"'by_phone'\"}") == ["W110"])
     }
 
+    @Test func `the body of an act is a field of text, not the name of a body`() {
+        let data = """
+            data:
+              to_body: {type: text, default: "-", label: {zh: 单位, en: body}}
+              sum: {type: bool, default: false, label: {zh: 额, en: sum}}
+            """
+        func codes(_ body: String) -> [String] {
+            diagnostics(file(acts: "accept: {who: [clerk], body: \(body)}", extra: data)).map(\.code)
+        }
+        #expect(codes("to_body").isEmpty)
+        #expect(codes("to_bodi") == ["W103"])
+        #expect(codes("县总工会") == ["W103"])
+        #expect(codes("sum") == ["W110"])
+    }
+
     @Test func `a default has the type of its field`() {
         let data = "data:\n  sum: {type: money, default: 5, label: {zh: 额, en: sum}}"
         #expect(diagnostics(file(extra: data)).map(\.code) == ["W110"])

@@ -193,14 +193,16 @@ struct ActEvaluator {
 
     /// The doers with the roles they held that day; one who is not the recorder counts only with a paper they signed.
     ///
-    /// Where the case names a region, only grants that cover it count.
+    /// Where the case names a region, only grants that cover it count; where the act belongs to one body, only its own.
     func doers(of command: ActCommand, in state: CaseState, on day: Day) throws -> [Doer] {
         var seen: Set<String> = []
         let ids = command.doers.isEmpty ? [command.recorder] : command.doers
         _ = try registry.actor(command.recorder)
+        let place = try proceeding(for: command, in: state).map { state.proceedings[$0] }
+        let body = place?.body(named: place?.definition.acts[command.act]?.body)
         return try ids.filter { seen.insert($0).inserted }.map { id in
             try registry.actor(id).doer(
-                on: day, for: state.file.region,
+                on: day, for: state.file.region, in: body,
                 hasSigned: id == command.recorder || command.papers.contains { $0.signers.contains(id) })
         }
     }

@@ -58,7 +58,7 @@ public struct IndexStamp: Hashable, Sendable {
 
     /// The shape this version writes. It is raised whenever rows say more or otherwise than before, also when more
     /// things come due by themselves: `tick` looks where the rows point.
-    public static let currentShape = 4
+    public static let currentShape = 5
 
     /// Makes a stamp.
     public init(size: Int, lastLeaf: String, shape: Int = IndexStamp.currentShape) {

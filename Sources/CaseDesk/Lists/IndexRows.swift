@@ -103,6 +103,8 @@ public struct ClockRow: Hashable, Sendable {
     public var left: Bilingual?
     /// The role that owes the act; empty where no one role does.
     public var owesRole: String
+    /// The body whose people owe it, where the procedure names one; else empty.
+    public var owesBody: String
     /// The region of the case; empty where it names none.
     public var region: String
     /// The bodies that have a part in the case.
@@ -117,7 +119,7 @@ public struct ClockRow: Hashable, Sendable {
         limit: String = "duty",
         source: Bilingual, due: Moment, expiresAt: Instant, isProvisional: Bool, isBreached: Bool,
         isPaused: Bool = false, pausedOn: Day? = nil, left: Bilingual? = nil,
-        owesRole: String = "", region: String = "", bodies: [String] = []
+        owesRole: String = "", owesBody: String = "", region: String = "", bodies: [String] = []
     ) {
         self.caseNumber = caseNumber
         self.proceeding = proceeding
@@ -135,6 +137,7 @@ public struct ClockRow: Hashable, Sendable {
         self.pausedOn = pausedOn
         self.left = left
         self.owesRole = owesRole
+        self.owesBody = owesBody
         self.region = region
         self.bodies = bodies
     }

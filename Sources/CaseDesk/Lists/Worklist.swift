@@ -6,7 +6,8 @@ import WageArrears
 ///
 /// A limit is theirs when its role is among these and the grant covers the region of the case. Where several bodies hold
 /// the role, it is that of those which have a part in the case already, and of each of them while none has. A limit that no
-/// one role owes is everybody's who has a part in the case. What a party outside owes is nobody's.
+/// one role owes is everybody's who has a part in the case. One that the procedure gives to a body is that body's alone.
+/// What a party outside owes is nobody's.
 public struct Worklist: Hashable, Sendable {
     private let grants: [Grant]
     /// The bodies in which each role is held.
@@ -63,8 +64,8 @@ public struct Worklist: Hashable, Sendable {
 
     /// Whether a limit is on it.
     public func holds(_ row: ClockRow) -> Bool {
-        let takesPart = Set(row.bodies)
-        let isOpen = holders[row.owesRole, default: []].isDisjoint(with: takesPart)
+        let takesPart = row.owesBody.isEmpty ? Set(row.bodies) : [row.owesBody]
+        let isOpen = holders[row.owesRole, default: []].isDisjoint(with: takesPart) && row.owesBody.isEmpty
         return grants.contains { grant in
             guard grant.covers(row.region.isEmpty ? nil : row.region) else { return false }
             guard !row.owesRole.isEmpty else { return takesPart.contains(grant.body) }

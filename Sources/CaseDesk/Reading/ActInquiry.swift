@@ -206,15 +206,17 @@ private struct InquiryDesk {
         }
     }
 
-    private func hand(_ id: String) throws -> Doer {
-        try evaluator.registry.actor(id).doer(
-            on: occurred.day, for: state.file.region, hasSigned: true)
+    private func hand(_ id: String, for act: String, at index: Int?) throws -> Doer {
+        let place = index.map { state.proceedings[$0] }
+        return try evaluator.registry.actor(id).doer(
+            on: occurred.day, for: state.file.region,
+            in: place?.body(named: place?.definition.acts[act]?.body), hasSigned: true)
     }
 
     /// Those who could do an act as far as their roles and what they did before go.
     private func able(_ act: String, at index: Int?) throws -> [ActInquiry.Official] {
         try officials().filter { official in
-            let doer = try hand(official.id)
+            let doer = try hand(official.id, for: act, at: index)
             guard let index, !doer.roles.isEmpty else { return index == nil && !doer.roles.isEmpty }
             return !weighed(act, [doer], at: index).contains { refusal in
                 refusal.code == "role" || refusal.code == "same-actor"
@@ -226,10 +228,10 @@ private struct InquiryDesk {
         _ rule: ActRule?, led leader: String?, at index: Int?
     ) throws -> [ActInquiry.Signature] {
         guard let rule, let index, let leader, !leader.isEmpty else { return [] }
-        let lead = try hand(leader)
+        let lead = try hand(leader, for: rule.act, at: index)
         return try rule.signed.map { signature in
             let able = try officials().filter { official in
-                let doer = try hand(official.id)
+                let doer = try hand(official.id, for: rule.act, at: index)
                 guard official.id != leader, !doer.roles.isDisjoint(with: signature.who) else {
                     return false
                 }

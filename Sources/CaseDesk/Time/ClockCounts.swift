@@ -77,7 +77,8 @@ extension CaseState {
             due: live.due, expiresAt: live.expiresAt,
             isProvisional: run.isProvisional, isBreached: run.phase == .breached,
             isPaused: run.state == .paused, pausedOn: run.pausedSince?.day, left: held?.leftText,
-            owesRole: clock?.owes ?? "", region: file.region ?? "")
+            owesRole: clock?.owes ?? "", owesBody: place.body(named: clock?.body) ?? "",
+            region: file.region ?? "")
     }
 }
 

@@ -70,6 +70,8 @@ public struct ClockDefinition: Hashable, Sendable {
     public let label: Bilingual
     /// The role that owes the next move.
     public let owes: String
+    /// The field that names the body whose people owe it; nothing when it goes by who has a part in the case.
+    public let body: String?
     /// Legal or internal.
     public let kind: Kind
     /// Duty or right.

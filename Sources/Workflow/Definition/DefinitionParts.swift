@@ -76,6 +76,8 @@ public struct ActRule: Hashable, Sendable {
     public let of: String?
     /// Roles that may do it. For facts: the roles that usually record it; nobody else is refused.
     public let who: [String]
+    /// The field that names the body whose people do it; nothing when those of any body may.
+    public let body: String?
     /// Papers it needs.
     public let needs: [PaperNeed]
     /// The further signatures it takes, in order.

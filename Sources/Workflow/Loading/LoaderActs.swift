@@ -79,6 +79,7 @@ extension DefinitionLoader {
             let whoNode = inner.optional("who")
             let of = inner.optional("of").flatMap { keyedList($0, "of") }
             let who = roleNames(inner, "who")
+            let body = bodyField(inner)
             let needs = inner.sequence("needs").compactMap(need)
             let signed = signatures(inner)
             let by = outsiders(inner)
@@ -105,7 +106,8 @@ extension DefinitionLoader {
                     at: node.position)
             }
             actRules[entry.key] = ActRule(
-                act: entry.key, of: of?.name, who: who, needs: needs, signed: signed, notSameActorAs: others,
+                act: entry.key, of: of?.name, who: who, body: body, needs: needs, signed: signed,
+                notSameActorAs: others,
                 by: by,
                 recordedBy: recordedBy, isTotal: isTotal, isLate: isLate, position: entry.keyPosition)
         }

@@ -92,6 +92,7 @@ extension DefinitionLoader {
         let reader = MappingReader(entry.value, what: what, sink: sink)
         let label = label(reader, of: entry.key)
         let owes = reader.required("owes").flatMap(roleName)
+        let body = bodyField(reader)
         let subject = reader.optional("subject").flatMap { bilingual($0, "subject", of: entry.key) }
         let kind = reader.optional("kind").map { word($0, "kind", ClockDefinition.Kind.self) } ?? .internal
         let every = reader.required("every").flatMap { length($0, "every") }
@@ -114,7 +115,8 @@ extension DefinitionLoader {
         reportNoStates(runsIn, runsNode, at: entry.keyPosition)
         guard let owes, let kind, let every, let breach, let source else { return nil }
         return ClockDefinition(
-            id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), owes: owes, kind: kind,
+            id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), owes: owes, body: body,
+            kind: kind,
             limit: .duty, subject: subject, lengths: [DatedLength(from: nil, length: every)], until: nil,
             from: nil, count: count, runsIn: runsIn, pauseIn: pauseIn, ends: ends, warn: warn, extend: nil,
             escalate: [], breach: breach, reenter: .restart, onReopen: .restart, inSuspension: inSuspension,

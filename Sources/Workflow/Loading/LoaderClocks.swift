@@ -36,6 +36,7 @@ extension DefinitionLoader {
         let reader = MappingReader(entry.value, what: what, sink: sink)
         let label = label(reader, of: entry.key)
         let owes = reader.required("owes").flatMap(roleName)
+        let body = bodyField(reader)
         let subject = reader.optional("subject").flatMap { bilingual($0, "subject", of: entry.key) }
         let kind = word(reader.required("kind"), "kind", ClockDefinition.Kind.self)
         let limit = word(reader.required("limit"), "limit", ClockDefinition.Limit.self)
@@ -79,7 +80,8 @@ extension DefinitionLoader {
         reportNoStates(runsIn, runsNode, at: entry.keyPosition)
         guard let owes, let kind, let limit, let breach, let source else { return nil }
         return ClockDefinition(
-            id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), owes: owes, kind: kind,
+            id: entry.key, label: label ?? Bilingual(zh: entry.key, en: entry.key), owes: owes, body: body,
+            kind: kind,
             limit: limit, subject: subject, lengths: lengths, until: until, from: from, count: count,
             runsIn: runsIn, pauseIn: pauseIn, ends: ends, warn: warn, extend: extend, escalate: escalate,
             breach: breach, reenter: reenter, onReopen: onReopen, inSuspension: inSuspension,

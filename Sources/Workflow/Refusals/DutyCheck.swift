@@ -1,3 +1,4 @@
+import CEL
 import Values
 
 /// The rules about who may do an act: roles, signatures, separation.
@@ -21,8 +22,14 @@ struct DutyCheck {
         guard doers.isEmpty || !barred.isEmpty else { return nil }
         return .role(
             RoleRefusal(
-                act: act, may: rule.who.map(definition.roleName), doers: barred.map { described($0.element) })
-        )
+                act: act, may: rule.who.map(definition.roleName), of: body(of: rule),
+                doers: barred.map { described($0.element) }))
+    }
+
+    /// The body that a field names as the one whose people do it.
+    private func body(of rule: ActRule) -> String? {
+        guard let field = rule.body, case .string(let name)? = snapshot.data[field] else { return nil }
+        return name
     }
 
     /// For facts and what is available always: anybody who has a role that does not only read; what somebody outside did

@@ -64,7 +64,11 @@ extension Refusal {
                             }),
                 ])
             }
-            return ["act": reason.act.json, "may": .array(reason.may.map(\.json)), "doers": .array(doers)]
+            var members: [String: JSON] = [
+                "act": reason.act.json, "may": .array(reason.may.map(\.json)), "doers": .array(doers),
+            ]
+            members["body"] = reason.body.map(JSON.string)
+            return members
         case .guardError(let reason):
             return [
                 "expressions": .array(reason.expressions.map(JSON.string)), "reason": reason.reason.json,

@@ -72,7 +72,7 @@ public struct DoerRoles: Hashable, Sendable {
     public let roles: [Named]
     /// The body they act for.
     public let body: String?
-    /// Roles they hold for another region only.
+    /// Roles they hold for another region, or in another body, only.
     public let elsewhere: [NamedElsewhere]
 
     /// Makes a doer.
@@ -84,13 +84,13 @@ public struct DoerRoles: Hashable, Sendable {
     }
 }
 
-/// A role held for another region only, in the words of the procedure.
+/// A role held for another region, or in another body, only, in the words of the procedure.
 public struct NamedElsewhere: Hashable, Sendable {
     /// The role.
     public let role: Named
     /// The body it is held in.
     public let body: String
-    /// The region it is limited to.
+    /// The region it is limited to; empty where it is not.
     public let region: String
 }
 
@@ -100,13 +100,16 @@ public struct RoleRefusal: Hashable, Sendable {
     public let act: Named
     /// Roles that may; empty when any role that is not read-only may.
     public let may: [Named]
+    /// The body whose people may; nothing where those of any body may.
+    public let body: String?
     /// The doers who may not, with the roles they have.
     public let doers: [DoerRoles]
 
     /// Makes the reason.
-    public init(act: Named, may: [Named], doers: [DoerRoles]) {
+    public init(act: Named, may: [Named], of body: String? = nil, doers: [DoerRoles]) {
         self.act = act
         self.may = may
+        self.body = body
         self.doers = doers
     }
 }

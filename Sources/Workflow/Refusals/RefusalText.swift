@@ -118,15 +118,22 @@ extension RoleRefusal {
                     en += " in \(body)"
                 }
                 for other in doer.elsewhere {
-                    zh += "；\(other.role.shown.zh)限于\(other.region)，\(other.body)"
-                    en += ", and \(other.role.shown.en) in \(other.body) for \(other.region) only"
+                    let isAnywhere = other.region.isEmpty
+                    zh +=
+                        isAnywhere
+                        ? "；在\(other.body)是\(other.role.shown.zh)"
+                        : "；\(other.role.shown.zh)限于\(other.region)，\(other.body)"
+                    en +=
+                        ", and \(other.role.shown.en) in \(other.body)"
+                        + (isAnywhere ? "" : " for \(other.region) only")
                 }
                 return Bilingual(zh: "\(doer.id)（\(zh)）", en: en)
             })
         let who = Named.shown(may, none: Bilingual(zh: "任何可以办理的角色", en: "any role that is not read-only"))
+        let place = body.map { Bilingual(zh: $0 + "的", en: " of \($0)") } ?? Bilingual(zh: "", en: "")
         return Bilingual(
-            zh: "\(act.shown.zh)只能由\(who.zh)做；经办人：\(have.zh)；请由有此角色的人办理",
-            en: "\(act.shown.en) may be done by \(who.en); \(have.en); let one who may do it")
+            zh: "\(act.shown.zh)只能由\(place.zh)\(who.zh)做；经办人：\(have.zh)；请由有此角色的人办理",
+            en: "\(act.shown.en) may be done by \(who.en)\(place.en); \(have.en); let one who may do it")
     }
 }
 

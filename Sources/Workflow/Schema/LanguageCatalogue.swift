@@ -107,6 +107,7 @@ enum LanguageCatalogue {
                 label(required: false),
                 SchemaKey("payload", .named(.shape("payload field")), "内容", "what it carries"),
                 SchemaKey("who", .oneOrMany(.known(.role)), "谁可办理", "who may do it"),
+                SchemaKey("body", .known(.field), "只限此字段所指单位的人", "only people of the body this field names"),
                 SchemaKey("of", .name, "针对哪个名单的行", "the list whose rows it names"),
                 SchemaKey("needs", .list(.shape("need")), "所需材料", "papers it needs"),
                 SchemaKey("signed", .list(.shape("signature")), "签署", "signatures"),
@@ -293,6 +294,7 @@ enum LanguageCatalogue {
 
     private static let limits: [SchemaKey] = [
         SchemaKey("owes", .known(.role), required: true, "谁应行动", "who owes the next move"),
+        SchemaKey("body", .known(.field), "由此字段所指单位的人承担", "owed by people of the body this field names"),
         SchemaKey("subject", .bilingual, "针对什么", "what it is about"),
         SchemaKey("runs_in", .oneOrMany(.known(.state)), required: true, "在哪些状态计算", "where it runs"),
         SchemaKey("pause_in", .oneOrMany(.known(.state)), "在哪些状态停算", "where it rests"),
