@@ -178,6 +178,7 @@ struct CasePage: Page {
         add("放弃", "waived", balance.waived)
         add("追回（到劳动者手中）", "recovered, in the workers' hands", balance.recovered, always: true, .strong)
         add("其中垫付", "of it advanced by others", balance.advanced)
+        add("已向垫付人返还", "paid back to those who advanced", balance.recouped)
         add("代管未发", "in custody, not yet paid out", balance.inCustody, .warning)
         add("尚欠", "due", balance.due, always: true, balance.due > .zero ? .warning : .plain)
         add("多付", "overpaid", balance.overpaid, .warning)

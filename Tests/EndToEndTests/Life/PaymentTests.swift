@@ -173,4 +173,21 @@ struct PaymentTests {
             #expect(try desk.shown().fen("recovered") == 6000_00)
         }
     }
+
+    @Test
+    func `what a fund advanced and got back stands on the page of the case, beside what the workers have`()
+        throws
+    {
+        try TestRegister.nowhere { register in
+            try register.done("play", Binary.file("seeds/drills/fund-advance.yaml"))
+            let page = try register.done("show", "2025-0001", "--lang", "en")
+            // 16,700 for two workers, 12,000 of it the fund's, which the employer paid back in two parts.
+            for line in [
+                #"recovered, in the workers' hands +16,700\.00"#, #"of it advanced by others +12,000\.00"#,
+                #"paid back to those who advanced +12,000\.00"#,
+            ] {
+                #expect(page.range(of: line, options: .regularExpression) != nil, "\(line) in: \(page)")
+            }
+        }
+    }
 }
