@@ -77,8 +77,7 @@ struct Due: TableCommand {
                 return
             }
             let face = context.face(common)
-            let table = ClockTable(rows: rows, now: now, showsCase: true).table(face)
-            context.out(table.lines(width: face.width, style: face.style).map { $0 + "\n" }.joined())
+            context.out(Due.lines(rows, now: now, face).map { $0 + "\n" }.joined())
             return
         }
         var listing = Listing(
@@ -107,6 +106,26 @@ struct Due: TableCommand {
             ]
         }
         context.show(listing, common)
+    }
+
+    /// Limits of the law and targets of the office apart, each soonest first; one table where there is one kind only.
+    private static func lines(_ rows: [ClockRow], now: Instant, _ face: Face) -> [String] {
+        let groups = [
+            (
+                face.text("法定期限", "Limits of the law"),
+                rows.filter { $0.kind == LimitKindOption.legal.rawValue }
+            ),
+            (
+                face.text("内部目标", "Targets of the office"),
+                rows.filter { $0.kind != LimitKindOption.legal.rawValue }
+            ),
+        ].filter { !$0.1.isEmpty }
+        let tables = groups.map { title, rows in
+            (groups.count > 1 ? [face.style.apply(.strong, to: title)] : [])
+                + ClockTable(rows: rows, now: now, showsCase: true).table(face).lines(
+                    width: face.width, style: face.style)
+        }
+        return Array(tables.joined(separator: [""]))
     }
 
     /// Whose limits to show; nothing where everybody's.
