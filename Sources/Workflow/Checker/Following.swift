@@ -19,8 +19,9 @@ struct Following {
     var facts: [Int] = []
     /// Acts that count as another one, of those in `facts`.
     var alike: [Int: [Int]] = [:]
-    /// What is remembered of an act that was done: every way it can go on, none when it may not be done.
-    var remember: (UInt64, Int, [Int]) -> [UInt64] = { memory, _, _ in [memory] }
+    /// What is remembered of an act that was done: every way it can go on, none when it may not be done. Nothing where
+    /// nothing is remembered.
+    var remember: ((UInt64, Int, [Int]) -> [UInt64])?
     /// Whether an act changes what is remembered.
     var isRemembered: (Int) -> Bool = { _ in false }
     /// Where the exploration need not go on.

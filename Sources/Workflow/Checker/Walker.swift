@@ -6,7 +6,7 @@ struct Landing {
     let standing: AbstractStanding
     let slots: UInt64
     let clocks: UInt128
-    let memory: UInt64
+    var memory: UInt64
     var ways: [[Int]] = []
 
     func node(_ explorer: Explorer) -> CheckNode {
@@ -39,9 +39,22 @@ final class Walker {
 
     struct Outcome {
         let step: StepTaken
-        let landing: Landing
+        var landing: Landing
         let isSure: Bool
+        /// The act that was recorded, and the ways it set off, as far as they are remembered.
+        let act: Int?
+        let ways: [Int]
     }
+
+    /// A node without what is remembered, on which no step hangs.
+    private struct Situation: Hashable {
+        let standing: Int32
+        let slots: UInt64
+        let clocks: UInt128
+    }
+
+    /// The steps from the situations seen so far, where the same one comes again with other things remembered.
+    private var known: [Situation: [Outcome]] = [:]
 
     init(_ model: CheckModel, _ following: Following, _ mover: Mover, _ bound: BoundGuards) {
         self.model = model
@@ -90,6 +103,21 @@ final class Walker {
     }
 
     func successors(of node: CheckNode, _ standing: AbstractStanding) -> [Outcome] {
+        guard let remember = following.remember else { return walked(from: node, standing) }
+        let situation = Situation(standing: node.standing, slots: node.slots, clocks: node.clocks)
+        let outcomes = known[situation] ?? walked(from: node, standing)
+        known[situation] = outcomes
+        return outcomes.flatMap { outcome in
+            let memories = outcome.act.map { remember(node.memory, $0, outcome.ways) } ?? [node.memory]
+            return memories.map { memory in
+                var next = outcome
+                next.landing.memory = memory
+                return next
+            }
+        }
+    }
+
+    private func walked(from node: CheckNode, _ standing: AbstractStanding) -> [Outcome] {
         var result: [Outcome] = []
         let hasEnded = model.isEnded(standing.active)
         var causes: [CheckModel.Cause] = []
@@ -250,15 +278,12 @@ final class Walker {
         for rest in rests {
             let taken = (ways.isEmpty ? [] : [ways]) + rest.ways
             let restClocks = bound.clocks(after: clocks, rest.standing, act: act, ways: taken)
-            let memories = act.map { following.remember(node.memory, $0, ways) } ?? [node.memory]
-            for memory in memories {
-                result.append(
-                    Outcome(
-                        step: StepTaken(cause, taken, isHidden: isHidden),
-                        landing: Landing(
-                            standing: rest.standing, slots: rest.slots, clocks: restClocks, memory: memory),
-                        isSure: isSure && rests.count == 1))
-            }
+            result.append(
+                Outcome(
+                    step: StepTaken(cause, taken, isHidden: isHidden),
+                    landing: Landing(
+                        standing: rest.standing, slots: rest.slots, clocks: restClocks, memory: node.memory),
+                    isSure: isSure && rests.count == 1, act: act, ways: ways))
         }
     }
 
