@@ -91,6 +91,36 @@ private let tellingHost = SimulatedHost { run, _ in
         #expect(found.missing(.states, .transitions) == [])
     }
 
+    @Test func `one member with much of several things at once, and as many members as a condition counts`()
+        throws
+    {
+        let both = "case.claimants.exists(c, c.due >= data.sum && c.months >= 3)"
+        let many = "size(case.claimants.filter(c, c.due > fen(0))) >= data.count"
+        let yaml = machine(
+            """
+            vocabulary: wage-arrears/1
+            initial: one
+            states:
+              one: {\(label("one")), transitions: [{act: go, to: two, when: "\(both)"}]}
+              two: {\(label("two")), transitions: [{act: go, to: three, when: "\(many)"}]}
+              three: {\(label("three")), final: true, outcome: there}
+            """, acts: "go",
+            data: """
+                  sum: {type: money, default: "700.00", label: {zh: 额, en: sum}}
+                  count: {type: integer, default: 5, label: {zh: 人数, en: count}}
+
+                """)
+        let claimant = CELRecordType(
+            name: "claimant",
+            fields: ["id": CELField(.string), "due": CELField(.money), "months": CELField(.int)])
+        let vocabulary = VocabularySchema(
+            name: testVocabulary.name, acts: testVocabulary.acts,
+            caseType: CELRecordType(
+                name: "case", fields: ["claimants": CELField(.list(.record(claimant)))]))
+        let found = try Generated(try load(yaml, vocabularies: [vocabulary]))
+        #expect(found.missing(.states, .transitions) == [])
+    }
+
     @Test func `what rests and what passes in a hold, and what it sets off afterwards`() throws {
         let found = try Generated(try load(HoldTests.text()), limit: 2000)
         #expect(found.missing(.holds) == [])

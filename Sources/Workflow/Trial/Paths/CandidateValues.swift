@@ -66,7 +66,7 @@ struct CandidateValues {
                 add(around(value).map { .duration(microseconds: $0) })
             }
             add([.duration(microseconds: 0), .duration(microseconds: 3_600_000_000)])
-        case .list(let element): add(lists(of: element))
+        case .list(let element): return lists(of: element)
         case .record(let record): add(records(record))
         case .null, .any: add([.null])
         }
@@ -78,7 +78,7 @@ struct CandidateValues {
     }
 
     private func lists(of element: CELType) -> [CELValue] {
-        let items = values(element)
+        let items = values(element, most: CandidateValues.mostItems)
         var lists: [CELValue] = items.map { .list([$0]) }
         lists.append(.list([]))
         if items.count > 1 { lists.append(.list(told([items[0], items[1]]))) }
@@ -91,6 +91,9 @@ struct CandidateValues {
         return lists
     }
 
+    /// How many members of a list are tried one by one.
+    private static let mostItems = 24
+
     /// Members that are told apart by their `id`, where they have one.
     private func told(_ items: [CELValue]) -> [CELValue] {
         items.enumerated().map { index, item in
@@ -100,18 +103,39 @@ struct CandidateValues {
         }
     }
 
-    /// A record of plain values, and the same with one field that is asked about after the other otherwise.
+    /// The largest sum or number worth trying.
+    private func largest(_ type: CELType) -> CELValue? {
+        switch type {
+        case .int, .money:
+            return values(type, most: Int.max).max { left, right in
+                switch (left, right) {
+                case (.int(let left), .int(let right)): return left < right
+                case (.money(let left), .money(let right)): return left < right
+                default: return false
+                }
+            }
+        case .bool, .string, .date, .timestamp, .duration, .list, .record, .null, .any: return nil
+        }
+    }
+
+    /// A record of plain values, one of the largest sums and numbers, and both with one field that is asked about after the
+    /// other otherwise.
     private func records(_ type: CELRecordType) -> [CELValue] {
         var plain: [String: CELValue] = [:]
         for (name, field) in type.fields { plain[name] = field.type.emptyValue ?? values(field.type).first }
         if plain["id"] == .string("") { plain["id"] = .string("w1") }
         var records: [CELValue] = [.record(plain)]
-        for name in type.fields.keys.sorted() where name != "id" && asked.contains(name) {
-            guard let field = type.fields[name] else { continue }
-            for value in values(field.type, most: 5) where value != plain[name] {
-                var other = plain
-                other[name] = value
-                records.append(.record(other))
+        let names = type.fields.keys.filter { $0 != "id" && asked.contains($0) }.sorted()
+        // Conditions that ask for much of several fields at once are met by as much as any of them asks for.
+        var most = plain
+        for name in names { most[name] = type.fields[name].flatMap { largest($0.type) } ?? most[name] }
+        if most != plain { records.append(.record(most)) }
+        for start in most == plain ? [plain] : [plain, most] {
+            for name in names {
+                guard let field = type.fields[name] else { continue }
+                for value in values(field.type, most: 5) where value != start[name] {
+                    records.append(.record(start.merging([name: value]) { $1 }))
+                }
             }
         }
         return records
