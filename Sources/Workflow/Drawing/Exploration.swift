@@ -14,7 +14,7 @@ struct Exploration {
 
 extension ControlSkeleton {
     /// How many positions are looked at before a verdict is given up.
-    static let mostPositions = 100_000
+    static let mostPositions = 500_000
 
     /// Every position that can be reached, with the moves between them; nothing when there are more than the limit.
     func explore(limit: Int = mostPositions) -> Exploration? {
