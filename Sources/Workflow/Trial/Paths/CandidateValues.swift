@@ -7,6 +7,8 @@ import Values
 struct CandidateValues {
     /// The constants in the expressions looked at, and the values of the procedure's data that they are held against.
     private var constants: [CELValue] = []
+    /// What stands in one field of all members of a list of the procedure's data that they read, field by field.
+    private(set) var columns: [[CELValue]] = []
     /// The names of the fields they read, of whatever record.
     private var asked: Set<String> = []
     /// The day of the beginning, for dates that nothing is compared with.
@@ -17,9 +19,22 @@ struct CandidateValues {
         for program in programs { collect(program.root) }
         let read = Set(programs.flatMap(\.references))
         for name in data.keys.sorted() where read.contains("data." + name) {
-            if let value = data[name], !constants.contains(value) { constants.append(value) }
+            guard let value = data[name] else { continue }
+            if !constants.contains(value) { constants.append(value) }
+            if case .list(let items) = value { columns += CandidateValues.columns(items) }
         }
     }
+
+    private static func columns(_ items: [CELValue]) -> [[CELValue]] {
+        let records = items.compactMap { item -> [String: CELValue]? in
+            if case .record(let members) = item { members } else { nil }
+        }
+        let names = Set(records.flatMap(\.keys)).sorted()
+        return names.map { name in records.compactMap { $0[name] } }
+    }
+
+    /// The words that something is compared with.
+    var words: [CELValue] { constants.filter { if case .string = $0 { true } else { false } } }
 
     private mutating func collect(_ node: CELNode) {
         if case .literal(let value) = node.kind {
@@ -208,7 +223,7 @@ extension FieldType {
         case .list(let item):
             let one = item.candidates(values, day: day, claimants: claimants).prefix(FieldType.mostItems)
             return one.map { .list([$0]) } + [.list([])]
-                + (one.count > 1 ? [.list(Array(one.prefix(2)))] : [])
+                + (one.count > 1 ? [.list(Array(one.prefix(2)))] : []) + item.together(values, one.first)
         case .record(let fields):
             let whole = sample(day: day, claimant: claimants.first, isWhole: true)
             var found = [whole]
@@ -222,6 +237,32 @@ extension FieldType {
             let least = sample(day: day, claimant: claimants.first)
             return found.contains(least) ? found : found + [least]
         case .text, .integer, .money, .date, .moment, .bool, .reference: return values.values(celType)
+        }
+    }
+
+    /// Lists that have a member for every word of a field, and such as repeat a field of a list there is.
+    private func together(_ values: CandidateValues, _ first: CELValue?) -> [CELValue] {
+        guard case .record(let fields) = self, case .record(let members)? = first else {
+            return values.columns.filter { !$0.isEmpty && $0.allSatisfy { written($0) != nil } }.map(
+                CELValue.list)
+        }
+        return fields.compactMap { field -> CELValue? in
+            let words: [CELValue]
+            switch field.type {
+            case .enumeration(let all): words = all.map(CELValue.string)
+            case .text: words = values.words
+            case .integer, .money, .date, .moment, .bool, .reference, .list, .record: return nil
+            }
+            guard (2...FieldType.mostItems).contains(words.count) else { return nil }
+            return .list(
+                words.enumerated().map { index, word in
+                    var member = members
+                    for other in fields where other.type == .text {
+                        member[other.name] = .string("文字\(index + 1)")
+                    }
+                    member[field.name] = word
+                    return .record(member)
+                })
         }
     }
 

@@ -92,7 +92,40 @@ extension PathSearch {
                 if let next { found.append(next) }
             }
         }
-        return found
+        return found + addingOtherwise(act, move, from: node)
+    }
+
+    /// The same transition with every other word or truth in a member that it adds to a list.
+    private func addingOtherwise(_ act: String, _ move: Move, from node: PathNode) -> [PathNode] {
+        guard let schema = definition.act(named: act) else { return [] }
+        return move.transition.additions.flatMap { addition -> [PathNode] in
+            guard case .field(let record, let name, _) = addition.rows.root.kind,
+                case .variable("act") = record.kind,
+                let field = schema.payload.first(where: { $0.name == name }),
+                case .list(.record(let parts)) = field.type
+            else { return [] }
+            let solver = self.solver(
+                node.simulation, act: schema, wishes: wishes(of: move.transition), reading: [addition.rows],
+                at: move)
+            return parts.flatMap { part -> [PathNode] in
+                let words: [CELValue]
+                switch part.type {
+                case .enumeration(let all): words = all.dropFirst().map(CELValue.string)
+                case .bool: words = [.bool(false)]
+                case .text, .integer, .money, .date, .moment, .reference, .list, .record: words = []
+                }
+                return words.compactMap { word in
+                    solver.solve { attempt -> PathNode? in
+                        guard case .list(let rows)? = attempt.payload[name], rows.count == 1,
+                            case .record(let row)? = rows.first, row[part.name] == word
+                        else { return nil }
+                        return accepted(
+                            learn(attempt) + [doing(act, attempt, row: move.row)], from: node,
+                            taking: move.transition.number)?.node
+                    }
+                }
+            }
+        }
     }
 
     /// Facts that branches of `done` ask about must be there before all is done: tries each both ways.
