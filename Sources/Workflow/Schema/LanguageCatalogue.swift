@@ -8,11 +8,11 @@ enum LanguageCatalogue {
     static let shapes: [(name: String, keys: [SchemaKey])] =
         [("workflow", head)] + people + work + places + time + rules + stories
 
-    private static func label(required: Bool = true) -> SchemaKey {
+    static func label(required: Bool = true) -> SchemaKey {
         SchemaKey("label", .bilingual, required: required, "名称，中英文", "what people call it, in both languages")
     }
 
-    private static let initial = SchemaKey(
+    static let initial = SchemaKey(
         "initial", .known(.state), required: true, "开始的状态", "the first state")
 
     private static let head: [SchemaKey] = [
@@ -65,90 +65,10 @@ enum LanguageCatalogue {
             "stories", .list(.shape("story")), "例子，由 workflow test 运行", "examples that 'workflow test' runs"),
     ]
 
-    private static let people: [(name: String, keys: [SchemaKey])] = [
-        (
-            "role",
-            [
-                label(),
-                SchemaKey("reads_only", .bool, "只读，不办理", "looks, never does"),
-                SchemaKey("outside", .bool, "外部的人或机构", "somebody outside"),
-            ]
-        ),
-        (
-            "tally",
-            [
-                label(),
-                SchemaKey("acts", .oneOrMany(.known(.act)), required: true, "计入的决定", "the decisions counted"),
-            ]
-        ),
-        (
-            "exclusive roles",
-            [
-                SchemaKey("roles", .list(.known(.role)), required: true, "角色", "the roles"),
-                SchemaKey(
-                    "source", .either([.bilingual, .shape("law")]), required: true, "依据",
-                    "where it comes from"),
-            ]
-        ),
-        (
-            "document",
-            [
-                label(),
-                SchemaKey(
-                    "per", .word(DocumentKind.Scope.allCases.map(\.rawValue)), "针对全案还是每人",
-                    "about the case or about each claimant"),
-                SchemaKey("made_by", .oneOrMany(.known(.act)), "只能由这些事项产生", "only these acts bring it"),
-            ]
-        ),
-        (
-            "act",
-            [
-                SchemaKey("kind", .word(["fact", "decision"]), "事实或决定", "fact or decision"),
-                label(required: false),
-                SchemaKey("payload", .named(.shape("payload field")), "内容", "what it carries"),
-                SchemaKey("who", .oneOrMany(.known(.role)), "谁可办理", "who may do it"),
-                SchemaKey("body", .known(.field), "只限此字段所指单位的人", "only people of the body this field names"),
-                SchemaKey("of", .name, "针对哪个名单的行", "the list whose rows it names"),
-                SchemaKey("needs", .list(.shape("need")), "所需材料", "papers it needs"),
-                SchemaKey("signed", .list(.shape("signature")), "签署", "signatures"),
-                SchemaKey("by", .oneOrMany(.known(.role)), "由外部何人作出", "who outside does it"),
-                SchemaKey("recorded_by", .oneOrMany(.known(.role)), "由谁登记", "who records it"),
-                SchemaKey("late", .bool, "可补登", "may be recorded late"),
-                SchemaKey("total", .bool, "须处处都有去向", "taken for all values"),
-                SchemaKey(
-                    "not_same_actor_as", .oneOrMany(.known(.act)), "不得与这些事项同一人", "not by those who did these"),
-            ]
-        ),
-        (
-            "need",
-            [
-                SchemaKey(
-                    "any_of", .oneOrMany(.known(.document)), required: true, "任一种即可", "any of these kinds"),
-                SchemaKey("min", .integer, "份数", "how many"),
-                SchemaKey("of", .text, "每人一份，或针对哪种材料", "one for each claimant, or of which paper"),
-                SchemaKey("fresh", .bool, "须随本次提交", "attached with this very act"),
-                SchemaKey(
-                    "named", .bool, "须写明该劳动者，关于全案的不算",
-                    "naming the claimant; one about the whole case counts for nobody"),
-                SchemaKey("later", .shape("later"), "容缺后补", "may follow later"),
-            ]
-        ),
-        ("later", [SchemaKey("within", .length, required: true, "多久之内", "within how long")]),
-        (
-            "signature",
-            [
-                SchemaKey("who", .oneOrMany(.known(.role)), required: true, "谁签署", "who signs"),
-                SchemaKey(
-                    "as", .word(SignatureRule.Kind.allCases.map(\.rawValue)), "依次审批或共同",
-                    "in turn or side by side"),
-            ]
-        ),
-    ]
-
-    private static let activityStates = SchemaKey(
+    static let activityStates = SchemaKey(
         "states", .oneOrMany(.known(.state)), required: true, "可在哪些状态记载", "where it may be logged")
 
-    private static let types = [
+    static let types = [
         "text", "integer", "money", "date", "bool", "enum", "moment", "list",
     ]
 
@@ -288,107 +208,6 @@ enum LanguageCatalogue {
             [
                 SchemaKey("from", .expression, required: true, "起", "from"),
                 SchemaKey("to", .expression, required: true, "止", "to"),
-            ]
-        ),
-    ]
-
-    private static let limits: [SchemaKey] = [
-        SchemaKey("owes", .known(.role), required: true, "谁应行动", "who owes the next move"),
-        SchemaKey("body", .known(.field), "由此字段所指单位的人承担", "owed by people of the body this field names"),
-        SchemaKey("subject", .bilingual, "针对什么", "what it is about"),
-        SchemaKey("runs_in", .oneOrMany(.known(.state)), required: true, "在哪些状态计算", "where it runs"),
-        SchemaKey("pause_in", .oneOrMany(.known(.state)), "在哪些状态停算", "where it rests"),
-        SchemaKey("ends", .oneOrMany(.known(.act)), "由哪些事项完成", "the acts that meet it"),
-        SchemaKey("warn", .oneOrMany(.length), "提前多久提醒", "how long ahead to warn"),
-        SchemaKey("count", .text, "计算规则", "the counting rule"),
-        SchemaKey("in_suspension", .word(["pause", "run"]), "中止时停算还是继续", "whether it rests while frozen"),
-        SchemaKey(
-            "on_migrate", .word(ClockDefinition.OnMigrate.allCases.map(\.rawValue)), "换版时如何",
-            "what becomes of it in a migration"),
-        SchemaKey(
-            "source", .either([.bilingual, .shape("law")]), required: true, "依据", "where it comes from"),
-    ]
-
-    private static let time: [(name: String, keys: [SchemaKey])] = [
-        (
-            "clock",
-            [label()] + limits + [
-                SchemaKey(
-                    "kind", .word(ClockDefinition.Kind.allCases.map(\.rawValue)), required: true, "法定或内部",
-                    "legal or internal"),
-                SchemaKey(
-                    "limit", .word(ClockDefinition.Limit.allCases.map(\.rawValue)), required: true,
-                    "义务期限或权利期限", "duty or right"),
-                SchemaKey("length", .either([.length, .list(.shape("dated length"))]), "长度", "its length"),
-                SchemaKey("rule", .text, "期限表中的编号", "the row of the table of limits it follows"),
-                SchemaKey("until", .expression, "截止日", "the day it runs until"),
-                SchemaKey("from", .expression, "起算日", "the day it is counted from"),
-                SchemaKey("extend", .shape("extension"), "可否延长", "how far it may be extended"),
-                SchemaKey(
-                    "escalate", .either([.shape("escalation"), .list(.shape("escalation"))]), "逾期上报",
-                    "who is told when it is overdue"),
-                SchemaKey(
-                    "breach", .word(ClockDefinition.Breach.allCases.map(\.rawValue)), required: true, "逾期时",
-                    "what happens when it passes"),
-                SchemaKey(
-                    "reenter", .word(ClockDefinition.Reenter.allCases.map(\.rawValue)), "再次进入时",
-                    "on a second visit"),
-                SchemaKey(
-                    "on_reopen", .word(ClockDefinition.OnReopen.allCases.map(\.rawValue)), "重新启动时",
-                    "when the proceeding is reopened"),
-            ]
-        ),
-        (
-            "review",
-            [label()] + limits + [
-                SchemaKey("every", .length, required: true, "多久一次", "how often"),
-                SchemaKey(
-                    "kind", .word(ClockDefinition.Kind.allCases.map(\.rawValue)), "法定或内部", "legal or internal"
-                ),
-                SchemaKey(
-                    "breach", .word(ClockDefinition.Breach.allCases.map(\.rawValue)), "到期时",
-                    "what happens when it falls due"),
-            ]
-        ),
-        (
-            "dated length",
-            [
-                SchemaKey("from", .text, "自何日起", "the first day it is in force"),
-                SchemaKey("length", .length, required: true, "长度", "the length"),
-            ]
-        ),
-        (
-            "campaign",
-            [
-                label(),
-                SchemaKey("from", .text, required: true, "第一日", "its first day"),
-                SchemaKey("to", .text, required: true, "最后一日", "its last day"),
-                SchemaKey(
-                    "lengths", .byKnown(.clock, .length), required: true, "期间的长度", "the lengths meanwhile"),
-                SchemaKey("source", .bilingual, required: true, "依据", "who ordered it"),
-            ]
-        ),
-        (
-            "extension",
-            [
-                SchemaKey("by", .length, required: true, "每次多久", "by how much"),
-                SchemaKey("times", .integer, "至多几次", "how often"),
-                SchemaKey("reason", .word(["required"]), "须写理由", "whether a reason must be given"),
-            ]
-        ),
-        (
-            "escalation",
-            [
-                SchemaKey("to", .known(.role), required: true, "报给谁", "who is told"),
-                SchemaKey("after", .length, required: true, "逾期多久后", "how long after it passed"),
-            ]
-        ),
-        (
-            "law",
-            [
-                SchemaKey("act", .text, required: true, "法律法规", "the act of law"),
-                SchemaKey("version", .scalar, "版本", "its version"),
-                SchemaKey("article", .scalar, required: true, "条", "the article"),
             ]
         ),
     ]
