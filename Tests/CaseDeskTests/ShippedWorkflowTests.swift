@@ -14,8 +14,8 @@ import Values
 
     /// Procedures of offices that settle issues or hand out money of others; they have no wages that could be due.
     private static let withoutWages: Set<String> = [
-        "joint-conference-kunming", "joint-conference-xinjiang", "joint-meeting", "named-list-payment",
-        "prosecutor-appointment", "wish-wall",
+        "facility-rating", "joint-conference-kunming", "joint-conference-xinjiang", "joint-meeting",
+        "named-list-payment", "prosecutor-appointment", "union-founding", "wish-wall",
     ]
 
     static let files: [String] = {

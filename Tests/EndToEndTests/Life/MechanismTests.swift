@@ -20,7 +20,8 @@ struct MechanismTests {
         "kunming-conference-2025": "carried_over", "ningbo-banners-2023": "agreed",
         "tantang-grid-2024": "settled", "xinjiang-conference-2024": "settled",
         "yuhuatai-200-drivers-2025": "settled", "order-defaulted": "paid_in_full",
-        "building-site": "settled", "fund-advance-drill": "paid_in_full",
+        "building-site": "settled", "baic-rooms-2018": "settled", "tantang-founding-2024": "founded",
+        "fund-advance-drill": "paid_in_full",
         "payment-order-and-aid": "paid_in_full", "union-supervision-drill": "paid_in_full",
     ]
 
