@@ -53,6 +53,19 @@ struct CouldCloseTests {
         try office.done(office.close(as: "cadre2"))
     }
 
+    @Test func `those who differ in name only are each named, with steps of their own`() throws {
+        let office = try verified()
+        let others = (3...40).map { "cadre\($0)" }
+        for id in others { try office.desk.actor(id, "unionCadre") }
+        let answer = try ask(office)
+        #expect(Set(answer.alone.map(\.people)) == Set((["cadre2", "head"] + others).map { [$0] }))
+        for group in answer.alone + answer.inPairs {
+            #expect(group.ends.flatMap(\.steps).allSatisfy { Set($0.people).isSubset(of: group.people) })
+        }
+        // Who verified is somebody of their own, whatever roles they share with the others.
+        #expect(!answer.alone.contains { $0.people == ["cadre"] })
+    }
+
     @Test
     func `with the money still due it takes two who may close, and neither an auditor nor a clerk is one`()
         throws

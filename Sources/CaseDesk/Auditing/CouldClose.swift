@@ -32,7 +32,7 @@ public struct CouldClose: Hashable, Sendable {
 
     /// Asks it of every open proceeding and everybody with a grant that day.
     ///
-    /// Quadratic in the people who hold different roles.
+    /// One search for each pair of kinds of people; a row for everybody.
     public static func ask(
         _ number: String, in reader: any LogReader, pins: Pins, horizon: Horizon, day: Day
     ) throws -> CouldClose {
@@ -49,9 +49,9 @@ public struct CouldClose: Hashable, Sendable {
         for place in state.openProceedings {
             definitions[place.id] = place.definition
             let view = state.view(of: state.index(of: place.id))
+            var search = ReachByKind(place, view)
             func ends(_ people: [Hand]) -> [ReachedEnd] {
-                let reach = place.definition.ends(
-                    from: place.snapshot, case: view, by: people, figure: "due")
+                let reach = search.ends(by: people)
                 isComplete = isComplete && reach.isComplete
                 return reach.ends
             }

@@ -38,6 +38,18 @@ public struct EndsInReach: Hashable, Sendable {
     public let ends: [ReachedEnd]
     /// Whether everything was looked at; otherwise there may be more ends.
     public let isComplete: Bool
+
+    /// The same of other people who stand exactly as these do, by the ids of these.
+    public func naming(_ names: [String: String]) -> EndsInReach {
+        EndsInReach(
+            ends: ends.map { end in
+                ReachedEnd(
+                    end: end.end,
+                    steps: end.steps.map { step in
+                        ReachedEnd.Step(act: step.act, people: step.people.map { names[$0] ?? $0 })
+                    }, lowering: end.lowering)
+            }, isComplete: isComplete)
+    }
 }
 
 extension WorkflowDefinition {
