@@ -10,7 +10,7 @@ extension Organisation {
         static let configuration = CommandConfiguration(
             abstract: "更正单位信息，原登记不变 · Correct what is known of an organisation, by an entry of its own.",
             discussion: """
-                $ backpay organisation correct O-000001 --code 91350526MA2XXXXX0X --as cadre --by cadre --by head \\
+                $ backpay organisation correct O-000001 --code '…' --as cadre --by cadre --by head \\
                     --reason '营业执照' --attach licence=执照.pdf --signed-by head
 
                 更正名称或信用代码的，须有第二人及其签字的材料。
